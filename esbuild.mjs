@@ -1,0 +1,81 @@
+// Builds everything that runs into out/: the extension, the renderers, the command line and, with --tests, the tests.
+import { build, context } from 'esbuild';
+import { rm } from 'node:fs/promises';
+
+const tests = process.argv.includes('--tests');
+const watch = process.argv.includes('--watch');
+
+/** @type {import('esbuild').BuildOptions} */
+const common = {
+  bundle: true,
+  target: 'es2022',
+  sourcemap: tests || watch ? 'inline' : false,
+  minify: !(tests || watch),
+  // Names of functions and classes stay readable in a user's error report.
+  keepNames: false,
+  loader: { '.csv': 'text', '.svg': 'text' },
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+
+/** One bundle serves the desktop's host (main) and the browser's worker host (browser): it uses nothing of Node. */
+const extension = {
+  ...common,
+  entryPoints: { extension: 'src/extension.ts' },
+  format: 'cjs',
+  platform: 'browser',
+  external: ['vscode'],
+  outdir: 'out',
+};
+
+const cli = {
+  ...common,
+  entryPoints: { cli: 'src/cli/main.ts' },
+  format: 'cjs',
+  platform: 'node',
+  target: 'node20',
+  banner: { js: '#!/usr/bin/env node' },
+  outdir: 'out',
+};
+
+/** The renderers run in the notebook's webview. Plotly is a chunk of its own, loaded when the first chart appears. */
+const renderers = {
+  ...common,
+  entryPoints: { results: 'renderer/results.ts', prose: 'renderer/prose.ts' },
+  format: 'esm',
+  platform: 'browser',
+  splitting: true,
+  chunkNames: 'chunk-[hash]',
+  outdir: 'out/renderer',
+};
+
+const nodeTests = {
+  ...common,
+  entryPoints: ['test/unit/**/*.test.ts', 'test/renderer/**/*.test.ts', 'test/browser/**/*.test.ts'],
+  format: 'cjs',
+  platform: 'node',
+  target: 'node20',
+  // mocha must be the one instance that runs them, and playwright reads its own files beside itself.
+  external: ['mocha', 'playwright-core', 'vscode'],
+  outbase: 'test',
+  outdir: 'out/test',
+};
+
+const hostTests = {
+  ...common,
+  entryPoints: { host: 'test/host/index.ts' },
+  format: 'cjs',
+  platform: 'node',
+  target: 'node20',
+  external: ['vscode', 'mocha'],
+  outdir: 'out/test',
+};
+
+const bundles = [extension, cli, renderers, ...(tests ? [nodeTests, hostTests] : [])];
+
+if (watch) {
+  for (const options of bundles) await (await context({ ...options, logLevel: 'info' })).watch();
+} else {
+  await rm('out', { recursive: true, force: true });
+  await Promise.all(bundles.map((options) => build(options)));
+}

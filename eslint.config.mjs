@@ -1,0 +1,48 @@
+import tseslint from 'typescript-eslint';
+
+/** What a folder may not import. One direction: language <- analysis -> data, registry; host, cli and renderer on top. */
+const boundary = (files, groups, message) => ({
+  files,
+  rules: {
+    'no-restricted-imports': ['error', { patterns: groups.map((group) => ({ group, message })) }],
+  },
+});
+
+const platform = [['vscode', 'node:*', 'fs', 'path']];
+const tops = [['**/host/**', '**/cli/**', '**/renderer/**']];
+
+export default tseslint.config(
+  { ignores: ['out/', 'node_modules/', '.vscode-server/', 'test-artifacts/'] },
+  ...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: ['**/*.ts'] })),
+  {
+    files: ['**/*.ts'],
+    languageOptions: {
+      parserOptions: { project: ['./tsconfig.json', './renderer/tsconfig.json'], tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      eqeqeq: 'error',
+    },
+  },
+  boundary(['src/language/**', 'src/notebook/**'], [...platform, ['../**']], 'imports nothing outside its folder'),
+  boundary(
+    ['src/data/**', 'src/registry/**'],
+    [...platform, ...tops, ['**/analysis/**', '**/notebook/**', '**/protocol/**']],
+    'data and registry know the language at most',
+  ),
+  boundary(['src/analysis/**'], [...platform, ...tops, ['**/notebook/**']], 'analysis knows no host'),
+  boundary(['src/protocol/**'], [...platform, ...tops, ['../**']], 'the protocol imports zod and nothing of ours'),
+  boundary(['src/host/**', 'src/extension.ts'], [['node:*', 'fs', 'path', '**/cli/**', '**/renderer/**']], 'the host runs in a browser too'),
+  boundary(['src/cli/**'], [['vscode', '**/host/**', '**/renderer/**']], 'the command line knows no VS Code'),
+  boundary(['renderer/**'], [...platform, ['**/src/!(protocol)/**']], 'the renderer imports src/protocol only'),
+  {
+    files: ['test/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-unused-expressions': 'off',
+    },
+  },
+);

@@ -1,0 +1,106 @@
+/** The caption: what a figure is a share of, of when and from where. No result is without it. */
+import type { Caption } from '../protocol/result';
+import { formatValue } from '../protocol/format';
+import type { BoundQuery } from './bind';
+import { sumCells } from './universe';
+import type { Counted } from './frame';
+import { pluralOf } from './dimensions';
+
+export function captionOf(query: BoundQuery, counted: Counted): Caption {
+  const { dataset, time } = query;
+  const universe = universeText(query);
+  const numerator = numeratorText(query);
+  const joint = query.values.some((value) => value.unit === 'fraction') ? ' / ' : ' of ';
+  const parts = [
+    numerator === '' ? universe : `${numerator}${joint}${universe}`,
+    ...sizes(query, counted),
+    ...(query.node.stealth === 'revealed' ? ['stealth models as revealed'] : []),
+    ...(time.label === '' ? [] : [time.label]),
+    dataset.name,
+  ];
+  return {
+    text: parts.join(' · '),
+    universe,
+    period: time.label,
+    dataset: dataset.name,
+    ...(dataset.cite === undefined ? {} : { source: dataset.cite }),
+  };
+}
+
+/** Everything that counts, in the words of the query: `top 9 models each week, of those CN, US`. */
+export function universeText(query: BoundQuery): string {
+  const { dataset } = query;
+  const base =
+    dataset.listsTop !== undefined ? `listed rows (top ${dataset.listsTop} a ${dataset.time?.grain ?? 'list'})` : `all ${query.values[0]?.measure.name === 'tokens' ? 'tokens' : 'rows'}`;
+  const stages = query.stages.map((stage) => {
+    if (stage.kind === 'known') return 'known';
+    if (stage.kind === 'set') return stage.set.items.length > 1 ? `(${stage.set.label})` : stage.set.label;
+    return `top ${stage.count} ${pluralOf(stage.dimension.name)}${stage.each ? ` each ${stage.each}` : ''}`;
+  });
+  const narrowed = stages.length > 0 ? stages.join(', then ') : base;
+  const listed = stages.length > 0 && dataset.listsTop !== undefined ? ' (of listed rows)' : '';
+  return `${narrowed}${listed}${query.where ? ` where ${query.where.label}` : ''}`;
+}
+
+function numeratorText(query: BoundQuery): string {
+  const { subject, set } = query;
+  const by = query.by.length > 0 ? `by ${query.by.map((each) => each.name).join(', ')}` : '';
+  switch (subject.kind) {
+    case 'top':
+    case 'bottom':
+      return `${subject.kind} ${subject.count} ${pluralOf(subject.dimension.name)}${set.everything ? '' : `, ${set.label},`}`;
+    case 'crossing':
+    case 'streak':
+      return `${subject.left.label} over ${subject.right.label}`;
+    case 'values': {
+      const sides = query.values.flatMap((value) => (value.kind === 'ratio' || value.kind === 'gap' ? [`${value.left.label} to ${value.right.label}`] : []));
+      if (sides.length > 0) return [...sides, ...(by ? [by] : [])].join(' ');
+      return [...(set.everything ? [] : [set.label]), ...(by ? [by] : [])].join(' ');
+    }
+  }
+}
+
+/** How large the source's lump row and the rows without a country are, in the window; and whether they are counted. */
+function sizes(query: BoundQuery, counted: Counted): string[] {
+  const { cube, universe } = counted.first;
+  const { dataFrom, dataTo } = query.time;
+  if (query.values[0]?.additive !== true) return [];
+  const all = [...cube.keys.keys()];
+  const total = sumCells(cube, undefined, all, dataFrom, dataTo);
+  if (total === 0) return [];
+  const hasCountries = query.lens.columnOf('country') !== undefined;
+  const describe = (word: string, keys: readonly number[]): { text: string; inside: boolean } | undefined => {
+    const size = sumCells(cube, undefined, keys, dataFrom, dataTo);
+    if (size === 0) return undefined;
+    const inside = sumCells(cube, universe.mask, keys, dataFrom, dataTo);
+    // Where a part of it is counted (a stealth model among the top nine), the caption gives the part that counts.
+    if (inside > 0) {
+      const counts = sumCells(cube, universe.mask, all, dataFrom, dataTo);
+      return { text: `${word} ${percent(inside, counts)}`, inside: true };
+    }
+    return { text: `${word} ${percent(size, total)}`, inside: false };
+  };
+  const found = [
+    describe('other', all.filter((at) => cube.keys[at]?.other === true)),
+    ...(hasCountries
+      ? [
+          describe(
+            'unknown',
+            all.filter((at) => {
+              const key = cube.keys[at];
+              return key !== undefined && !key.other && query.lens.country(key) === undefined;
+            }),
+          ),
+        ]
+      : []),
+  ].filter((each) => each !== undefined);
+  const inside = found.filter((each) => each.inside).map((each) => each.text);
+  const outside = found.filter((each) => !each.inside).map((each) => each.text);
+  const base = query.dataset.listsTop !== undefined ? 'listed rows' : query.where && !query.where.aboutModels ? 'these rows' : 'everything';
+  return [...inside, ...(outside.length > 0 ? [`left out: ${outside.join(', ')} of ${base}`] : [])];
+}
+
+function percent(part: number, whole: number): string {
+  const text = formatValue(part / whole, 'fraction');
+  return text === '0.0%' ? '<0.1%' : text;
+}

@@ -1,0 +1,141 @@
+/** Dimensions: from a row's words to the member that it counts for. One place knows how lab and country follow from a model. */
+import { BUILT_IN_DIMENSIONS, type BuiltInDimension } from '../language/nodes';
+import type { Dataset } from '../data/dataset';
+import type { Member } from '../protocol/result';
+import { countryOf, labOf, type Lab, type Registry, type ResolvedModel, type Stealth } from '../registry/registry';
+import type { Key } from './cube';
+
+/** A dimension of one dataset: its name, the column behind it, and the member of a key. */
+export interface Dimension {
+  readonly name: string;
+  readonly column: string;
+  readonly member: (key: Key) => Member;
+}
+
+/** What the registry and the dataset say about the words of a row, under one reading of stealth models. */
+export class Lens {
+  constructor(
+    readonly dataset: Dataset,
+    readonly registry: Registry,
+    readonly stealth: Stealth,
+  ) {}
+
+  /** The dimension called `name` (singular or plural, or a column of words), or undefined if the dataset has none. */
+  dimension(name: string): Dimension | undefined {
+    const builtIn = builtInDimension(name);
+    if (builtIn) {
+      const column = this.columnOf(builtIn);
+      return column === undefined ? undefined : { name: builtIn, column, member: (key) => this.member(builtIn, key) };
+    }
+    const text = [...this.dataset.texts.values()].find((each) => each.name.toLowerCase() === name.toLowerCase());
+    return text && { name: text.name, column: text.name, member: (key) => wordMember(text.name, key.words.get(text.name), key) };
+  }
+
+  /** The column from which a dimension is read: its own, or the finest from which the registry leads to it. */
+  columnOf(dimension: BuiltInDimension): string | undefined {
+    const { model, lab, country } = this.dataset.roles;
+    switch (dimension) {
+      case 'model':
+      case 'weights':
+      case 'variant':
+        return model;
+      case 'lab':
+        return lab ?? model;
+      case 'country':
+        return country ?? lab ?? model;
+    }
+  }
+
+  model(key: Key): ResolvedModel | undefined {
+    const word = this.dataset.roles.model === undefined ? undefined : key.words.get(this.dataset.roles.model);
+    return word === undefined ? undefined : this.registry.resolveModel(word);
+  }
+
+  /** The lab that a key counts for; of a lab that the registry does not know, its own word. */
+  lab(key: Key): { readonly slug: string; readonly name: string; readonly lab: Lab | undefined } | undefined {
+    if (this.dataset.roles.lab !== undefined) {
+      const word = key.words.get(this.dataset.roles.lab);
+      if (word === undefined) return undefined;
+      const lab = this.registry.lab(word);
+      if (lab?.stealth) return undefined;
+      return lab ? { slug: lab.slug, name: lab.name, lab } : { slug: word, name: word, lab: undefined };
+    }
+    const resolved = this.model(key);
+    if (!resolved) return undefined;
+    const lab = labOf(resolved, this.stealth);
+    if (lab) return { slug: lab.slug, name: lab.name, lab };
+    const author = /^([^/]+)\//.exec(resolved.key)?.[1];
+    const undisclosed = resolved.model?.stealth === true || resolved.lab?.stealth === true;
+    return undisclosed || author === undefined ? undefined : { slug: author, name: author, lab: undefined };
+  }
+
+  country(key: Key): string | undefined {
+    if (this.dataset.roles.country !== undefined) {
+      const word = key.words.get(this.dataset.roles.country);
+      return word === undefined ? undefined : (this.registry.country(word) ?? word);
+    }
+    if (this.dataset.roles.lab !== undefined) return this.lab(key)?.lab?.country;
+    const resolved = this.model(key);
+    return resolved && countryOf(resolved, this.stealth);
+  }
+
+  private member(dimension: BuiltInDimension, key: Key): Member {
+    if (key.other) return OTHER_MEMBER;
+    const country = this.country(key);
+    const lab = this.lab(key);
+    const about = { ...(lab ? { lab: lab.name } : {}), ...(country === undefined ? {} : { country }) };
+    switch (dimension) {
+      case 'model': {
+        const model = this.model(key);
+        return model ? { ...named('model', model.key, model.label), ...about } : UNKNOWN_MEMBER;
+      }
+      case 'lab':
+        return lab ? { ...named('lab', lab.slug, lab.name), ...about } : UNKNOWN_MEMBER;
+      case 'country':
+        return country === undefined ? UNKNOWN_MEMBER : countryMember(this.registry, country);
+      case 'weights': {
+        const weights = this.model(key)?.model?.weights;
+        return weights === undefined ? UNKNOWN_MEMBER : named('weights', weights, weights);
+      }
+      case 'variant': {
+        const variant = this.model(key)?.variant ?? 'standard';
+        return named('variant', variant, variant);
+      }
+    }
+  }
+}
+
+export const OTHER_MEMBER: Member = { key: 'other', label: 'other', kind: 'other', hue: { key: 'kind:other', label: 'other' } };
+export const UNKNOWN_MEMBER: Member = { key: 'unknown', label: 'unknown', kind: 'unknown', hue: { key: 'kind:unknown', label: 'unknown' } };
+
+export function named(dimension: string, key: string, label: string): Member {
+  return { key, label, kind: 'named', hue: { key: `${dimension}:${key}`, label } };
+}
+
+export function countryMember(registry: Registry, code: string): Member {
+  return { ...named('country', code, registry.countryName(code)), country: code };
+}
+
+function wordMember(column: string, word: string | undefined, key: Key): Member {
+  if (key.other) return OTHER_MEMBER;
+  return word === undefined ? UNKNOWN_MEMBER : named(column, word, word);
+}
+
+/** `models` → model, `countries` → country; undefined for anything else. */
+export function builtInDimension(name: string): BuiltInDimension | undefined {
+  const lower = name.toLowerCase();
+  const plurals: Readonly<Record<string, BuiltInDimension>> = {
+    models: 'model',
+    labs: 'lab',
+    countries: 'country',
+    variants: 'variant',
+    organization: 'lab',
+    organizations: 'lab',
+  };
+  return BUILT_IN_DIMENSIONS.find((each) => each === lower) ?? (Object.hasOwn(plurals, lower) ? plurals[lower] : undefined);
+}
+
+/** `model` → `models`, for sentences. */
+export function pluralOf(dimension: string): string {
+  return { country: 'countries', weights: 'weights' }[dimension] ?? `${dimension}s`;
+}

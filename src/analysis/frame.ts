@@ -1,0 +1,210 @@
+/** The frame: one row for each combination of members, one cell for each value and bucket. Steps turn frames into frames. */
+import type { Measured, Member, Unit } from '../protocol/result';
+import { buildCube, type Cube, type Key } from './cube';
+import type { BoundQuery, BoundValue } from './bind';
+import type { Dimension } from './dimensions';
+import { Measurer, type Side } from './measure';
+import { buildUniverse, type Universe } from './universe';
+
+export interface FrameRow {
+  /** One for each dimension of the frame, in its order. */
+  readonly members: readonly Member[];
+  /** The keys of the cube that are counted in it. */
+  readonly keys: readonly number[];
+  /** cells[value][bucket], over all buckets of the time plan. */
+  readonly cells: readonly (readonly Measured[])[];
+}
+
+export interface FrameValue {
+  readonly name: string;
+  readonly label: string;
+  readonly unit: Unit;
+}
+
+export interface Frame {
+  /** Names of the dimensions, for the heads of columns. */
+  readonly dimensions: readonly string[];
+  /** What the cells are, in the order of `cells`. */
+  readonly values: readonly FrameValue[];
+  readonly rows: readonly FrameRow[];
+  readonly notes: readonly string[];
+}
+
+/** The cubes of a query and what is counted in them: one cube for each measure, all over the same keys. */
+export interface Counted {
+  readonly cubes: ReadonlyMap<BoundValue, { readonly cube: Cube; readonly universe: Universe; readonly measurer: Measurer }>;
+  readonly first: { readonly cube: Cube; readonly universe: Universe; readonly measurer: Measurer };
+}
+
+/** Scans the rows: everything after this works on cubes. */
+export function count(query: BoundQuery): Counted {
+  const columns = columnsOf(query);
+  const byMeasure = new Map<string, { cube: Cube; universe: Universe; measurer: Measurer }>();
+  const cubes = new Map<BoundValue, { cube: Cube; universe: Universe; measurer: Measurer }>();
+  for (const value of query.values) {
+    let counted = byMeasure.get(value.measure.name);
+    if (!counted) {
+      const cube = buildCube({ dataset: query.dataset, measure: value.measure, columns, rows: query.where?.test });
+      const universe = buildUniverse(query, cube);
+      counted = { cube, universe, measurer: new Measurer(query, cube, universe) };
+      byMeasure.set(value.measure.name, counted);
+    }
+    cubes.set(value, counted);
+  }
+  const [first] = cubes.values();
+  if (!first) throw new RangeError('A query without a value cannot be counted.');
+  return { cubes, first };
+}
+
+/** The columns by which rows are told apart: those of the dataset's roles, and others only where the query asks for them. */
+function columnsOf(query: BoundQuery): string[] {
+  const { subject } = query;
+  const race = subject.kind === 'crossing' || subject.kind === 'streak' ? [subject.left, subject.right] : [];
+  const sets = [
+    query.set,
+    ...race.flatMap((side) => ('threshold' in side ? [] : [side])),
+    ...query.stages.flatMap((stage) => (stage.kind === 'set' ? [stage.set] : [])),
+    ...query.values.flatMap((value) => (value.kind === 'ratio' || value.kind === 'gap' ? [value.left, value.right] : [])),
+    ...query.steps.flatMap((step) => (step.kind === 'count' ? [step.set] : [])),
+  ];
+  const dimensions = [
+    ...query.by,
+    ...(subject.kind === 'top' || subject.kind === 'bottom' ? [subject.dimension] : []),
+    ...query.stages.flatMap((stage) => (stage.kind === 'top' ? [stage.dimension] : [])),
+    ...(query.colorBy ? [query.colorBy] : []),
+  ];
+  const roles = Object.values(query.dataset.roles);
+  return [...new Set([...roles, ...sets.flatMap((set) => set.columns), ...dimensions.map((each) => each.column)])];
+}
+
+/** Computes the frame of a query whose subject is a list of values or a ranking. */
+export function buildFrame(query: BoundQuery, counted: Counted): Frame {
+  const { subject } = query;
+  const ranking = subject.kind === 'top' || subject.kind === 'bottom' ? subject : undefined;
+  const dimensions = ranking ? [ranking.dimension] : query.by;
+  const rows = splitRows(query, counted, dimensions).map(({ members, side }): FrameRow => ({
+    members,
+    keys: side.keys,
+    cells: query.values.map((value) => cellsOf(query, counted, value, side, members)),
+  }));
+  const names = [...(query.each ? [nameOfEach(query)] : []), ...dimensions.map((each) => each.name)];
+  const frame = { dimensions: names, values: query.values, rows: sortRows(query, rows), notes: [] };
+  return ranking ? rank(query, frame, ranking.kind, ranking.count) : frame;
+}
+
+/** `for each (CN, US)` is a column of countries; a mixed list is a column of sets. */
+function nameOfEach(query: BoundQuery): string {
+  const [first, ...others] = new Set(query.each?.map((item) => item.dimension));
+  return first !== undefined && others.length === 0 && first !== 'group' ? first : 'set';
+}
+
+/** Items of `for each` × members of the dimensions → the keys that are counted for each combination. */
+function splitRows(query: BoundQuery, counted: Counted, dimensions: readonly Dimension[]): { members: Member[]; side: Side }[] {
+  const { cube, measurer, universe } = counted.first;
+  const bases = query.each
+    ? query.each.map((item) => ({ members: [item.member], side: measurer.side({ label: item.label, items: [item], test: item.test, everything: false, models: item.exact ? 1 : undefined, columns: [] }) }))
+    : [{ members: [], side: measurer.numerator }];
+  if (dimensions.length === 0) return bases;
+  const shown = shownCells(query, cube, universe);
+  return bases.flatMap(({ members, side }) => {
+    const groups = new Map<string, { members: Member[]; keys: number[] }>();
+    for (const at of side.keys) {
+      const key = cube.keys[at];
+      if (!key || !shown(at)) continue;
+      const own = dimensions.map((dimension) => hued(query, dimension.member(key), key));
+      const signature = own.map((member) => `${member.kind}:${member.key}`).join('\u0000');
+      const group = groups.get(signature);
+      if (group) group.keys.push(at);
+      else groups.set(signature, { members: [...members, ...own], keys: [at] });
+    }
+    const byModel = dimensions.some((dimension) => dimension.name === 'model');
+    return [...groups.values()].map((group) => ({
+      members: group.members,
+      side: { keys: group.keys, everything: false, models: byModel && group.keys.length === 1 ? 1 : undefined },
+    }));
+  });
+}
+
+/** Whether a key has a row inside the universe and the window: members without one are not shown. */
+function shownCells(query: BoundQuery, cube: Cube, universe: Universe): (key: number) => boolean {
+  const { dataFrom, dataTo } = query.time;
+  return (key) => {
+    for (let at = key * cube.buckets + dataFrom; at < key * cube.buckets + dataTo; at++) {
+      if (universe.mask[at] === 1 && (cube.counts[at] ?? 0) > 0) return true;
+    }
+    return false;
+  };
+}
+
+/** `color by country` gives a member the colour of its country. */
+function hued(query: BoundQuery, member: Member, key: Key): Member {
+  return query.colorBy && member.kind === 'named' ? { ...member, hue: query.colorBy.member(key).hue } : member;
+}
+
+function cellsOf(query: BoundQuery, counted: Counted, value: BoundValue, side: Side, members: readonly Member[]): Measured[] {
+  const own = counted.cubes.get(value);
+  if (!own) return [];
+  const { measurer } = own;
+  let sides = measurer.sides(value);
+  if (sides.left && sides.right && (query.by.length > 0 || query.each)) {
+    const keys = new Set(side.keys);
+    const narrow = (each: Side): Side => ({ ...each, keys: each.keys.filter((key) => keys.has(key)), everything: false });
+    sides = { left: narrow(sides.left), right: narrow(sides.right) };
+  }
+  // The source's lump row is what it says; only the others are uncertain because of it.
+  const certain = members.some((member) => member.kind === 'other');
+  return query.time.buckets.map((bucket) => {
+    const measured = measurer.value(value, bucket, side, sides.left, sides.right);
+    return certain ? { value: measured.value } : measured;
+  });
+}
+
+const KIND_ORDER: Readonly<Record<Member['kind'], number>> = { named: 0, rest: 1, unknown: 2, other: 3 };
+
+/** Largest first, then by name; what is not named comes last. A written list keeps its order. */
+function sortRows(query: BoundQuery, rows: readonly FrameRow[]): FrameRow[] {
+  const kind = (row: FrameRow): number => Math.max(...row.members.map((member) => KIND_ORDER[member.kind]), 0);
+  const weight = new Map(rows.map((row) => [row, totalOf(query, row)]));
+  const place = (row: FrameRow): number => query.each?.findIndex((item) => item.member.key === row.members[0]?.key) ?? 0;
+  const name = (row: FrameRow): string => row.members.map((member) => member.key).join('\u0000');
+  return [...rows].sort(
+    (a, b) => place(a) - place(b) || kind(a) - kind(b) || (weight.get(b) ?? 0) - (weight.get(a) ?? 0) || (name(a) < name(b) ? -1 : 1),
+  );
+}
+
+/** The sum of a row's first value over the buckets that are shown; what is missing counts nothing. */
+export function totalOf(query: BoundQuery, row: FrameRow): number {
+  const cells = row.cells[0]?.slice(query.time.first) ?? [];
+  return cells.reduce((sum, cell) => sum + (cell.value ?? 0), 0);
+}
+
+export function isNamed(row: FrameRow): boolean {
+  return row.members.every((member) => member.kind === 'named');
+}
+
+/** A ranking keeps, in every bucket, the N largest (or smallest) named members. */
+function rank(query: BoundQuery, frame: Frame, kind: 'top' | 'bottom', n: number): Frame {
+  const direction = kind === 'top' ? 1 : -1;
+  const named = frame.rows.filter(isNamed);
+  const keep = new Map<FrameRow, Set<number>>(named.map((row) => [row, new Set()]));
+  let ties = false;
+  for (const bucket of query.time.buckets.keys()) {
+    const listed = named.flatMap((row) => {
+      const value = row.cells[0]?.[bucket]?.value;
+      return value === null || value === undefined || (value === 0 && query.values[0]?.additive === true) ? [] : [{ row, value }];
+    });
+    listed.sort((a, b) => direction * (b.value - a.value) || ((a.row.members[0]?.key ?? '') < (b.row.members[0]?.key ?? '') ? -1 : 1));
+    ties ||= bucket >= query.time.first && listed[n] !== undefined && listed[n].value === listed[n - 1]?.value;
+    for (const { row } of listed.slice(0, n)) keep.get(row)?.add(bucket);
+  }
+  const rows = named.flatMap((row): FrameRow[] => {
+    const kept = keep.get(row) ?? new Set();
+    if (![...kept].some((bucket) => bucket >= query.time.first)) return [];
+    return [{ ...row, cells: row.cells.map((cells) => cells.map((cell, bucket) => (kept.has(bucket) ? cell : { value: null }))) }];
+  });
+  const ordered = kind === 'top' ? rows : rows.reverse();
+  return { ...frame, rows: ordered, notes: ties ? [TIE] : [] };
+}
+
+export const TIE = 'Equal values fell on both sides of a cut; the order of names decided.';
+

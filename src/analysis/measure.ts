@@ -1,0 +1,155 @@
+/**
+ * Values with bounds. What the `other` row holds is unknown, so every figure is computed under each way in which it could
+ * fall: none of it to the sides asked about, all of it to one, all of it to the other. The value itself counts rows as
+ * they are listed; the bounds are the extremes.
+ */
+import type { Measured } from '../protocol/result';
+import type { BoundQuery, BoundValue } from './bind';
+import type { Cube } from './cube';
+import type { BoundSet } from './sets';
+import { sumCells, type Universe } from './universe';
+import type { ResultBucket } from './windows';
+
+/** A side of a question: some keys of the universe, and what is known about their share of `other`. */
+export interface Side {
+  readonly keys: readonly number[];
+  /** It takes everything that is in the universe, so nothing is uncertain about it. */
+  readonly everything: boolean;
+  /** Of single models: how many. Each would be listed under its own name, so `other` can hold it only where it is absent. */
+  readonly models: number | undefined;
+}
+
+/** One side's sums in one bucket: what is listed for it by name, the lump rows in it, and what `other` may add. */
+interface Amount {
+  readonly named: number;
+  readonly lumped: number;
+  readonly possible: number;
+  readonly everything: boolean;
+}
+
+const NOTHING: Amount = { named: 0, lumped: 0, possible: 0, everything: false };
+
+export class Measurer {
+  private readonly otherKeys: readonly number[];
+  private readonly allKeys: readonly number[];
+
+  constructor(
+    private readonly query: BoundQuery,
+    readonly cube: Cube,
+    private readonly universe: Universe,
+  ) {
+    this.allKeys = [...cube.keys.keys()];
+    this.otherKeys = this.allKeys.filter((key) => cube.keys[key]?.other === true);
+  }
+
+  side(set: BoundSet): Side {
+    const keys = this.allKeys.filter((at) => {
+      const key = this.cube.keys[at];
+      return key !== undefined && set.test(key);
+    });
+    return { keys, everything: set.everything, models: set.models };
+  }
+
+  /** The whole universe in a bucket. */
+  total(bucket: ResultBucket): number {
+    return sumCells(this.cube, this.universe.mask, this.allKeys, bucket.from, bucket.to);
+  }
+
+  /** The rows named `other` in a bucket, whether or not the universe counts them. */
+  other(bucket: ResultBucket): number {
+    return sumCells(this.cube, undefined, this.otherKeys, bucket.from, bucket.to);
+  }
+
+  /** Whether a side has any row in the universe in a bucket. */
+  isListed(side: Side, bucket: ResultBucket): boolean {
+    return side.keys.some((key) => {
+      for (let at = key * this.cube.buckets + bucket.from; at < key * this.cube.buckets + bucket.to; at++) {
+        if (this.universe.mask[at] === 1 && (this.cube.counts[at] ?? 0) > 0) return true;
+      }
+      return false;
+    });
+  }
+
+  /** The value of one side (of both, for a ratio or a gap) in one bucket; null where the data are missing. */
+  value(value: BoundValue, bucket: ResultBucket, side: Side, left?: Side, right?: Side): Measured {
+    if (bucket.covered === 0) return { value: null };
+    const sides = left && right ? [left, right] : [side];
+    if (!value.additive && !sides.some((each) => this.isListed(each, bucket))) return { value: null };
+    const [a = NOTHING, b = NOTHING] = sides.map((each) => this.amount(each, bucket));
+    const total = this.total(bucket);
+    const figure = figureOf(value);
+    const listed = figure(a.named + a.lumped, b.named + b.lumped, total);
+    if (listed === null || !Number.isFinite(listed)) return { value: null };
+    const other = value.additive && this.universe.other !== 'settled' ? this.other(bucket) : 0;
+    if (other === 0 || a.everything || b.everything) return { value: listed };
+    const outside = this.universe.other === 'outside';
+    const joined = (amount: number): number => (outside ? total + amount : total);
+    const readings = [
+      listed,
+      figure(a.named, b.named, joined(other)),
+      figure(a.named + a.possible, b.named, joined(a.possible)),
+      figure(a.named, b.named + b.possible, joined(b.possible)),
+    ].filter((each): each is number => each !== null && Number.isFinite(each));
+    const low = Math.min(...readings);
+    const high = Math.max(...readings);
+    return low === high ? { value: listed } : { value: listed, low, high };
+  }
+
+  private amount(side: Side, bucket: ResultBucket): Amount {
+    const all = sumCells(this.cube, this.universe.mask, side.keys, bucket.from, bucket.to);
+    const lumped = sumCells(this.cube, this.universe.mask, side.keys.filter((key) => this.cube.keys[key]?.other === true), bucket.from, bucket.to);
+    const onlyLump = side.keys.length > 0 && side.keys.every((key) => this.cube.keys[key]?.other === true);
+    const possible = onlyLump ? lumped : side.models !== undefined ? this.hidden(side, side.models, bucket) : this.other(bucket);
+    return { named: onlyLump ? lumped : all - lumped, lumped: onlyLump ? 0 : lumped, possible: onlyLump ? 0 : possible, everything: side.everything };
+  }
+
+  /** What `other` can hold of rows that are listed by name when they are large enough: less than the smallest listed row. */
+  private hidden(side: Side, models: number, bucket: ResultBucket): number {
+    let sum = 0;
+    for (let at = bucket.from; at < bucket.to; at++) {
+      const other = sumCells(this.cube, undefined, this.otherKeys, at, at + 1);
+      if (other === 0) continue;
+      const listed = side.keys.filter((key) => (this.cube.counts[key * this.cube.buckets + at] ?? 0) > 0).length;
+      const unseen = Math.max(0, models - listed);
+      if (unseen > 0) sum += Math.min(other, unseen * this.smallestListed(at));
+    }
+    return sum;
+  }
+
+  private readonly smallest = new Map<number, number>();
+
+  private smallestListed(bucket: number): number {
+    let smallest = this.smallest.get(bucket);
+    if (smallest === undefined) {
+      smallest = Infinity;
+      for (const key of this.allKeys) {
+        const at = key * this.cube.buckets + bucket;
+        if (this.cube.keys[key]?.other !== true && (this.cube.counts[at] ?? 0) > 0) smallest = Math.min(smallest, this.cube.sums[at] ?? 0);
+      }
+      this.smallest.set(bucket, smallest);
+    }
+    return smallest;
+  }
+
+  readonly sides = (value: BoundValue): { left?: Side; right?: Side } =>
+    value.kind === 'ratio' || value.kind === 'gap' ? { left: this.side(value.left), right: this.side(value.right) } : {};
+
+  get numerator(): Side {
+    return this.side(this.query.set);
+  }
+}
+
+/** The arithmetic of a value: from two sides and the universe to a figure; null where it does not exist. */
+function figureOf(value: BoundValue): (a: number, b: number, total: number) => number | null {
+  const divide = (above: number, below: number): number | null => (below === 0 ? null : above / below);
+  switch (value.kind) {
+    case 'sum':
+      return (a) => a;
+    case 'share':
+      return (a, _b, total) => divide(a, total);
+    case 'ratio':
+      return (a, b) => divide(a, b);
+    case 'gap':
+      return value.share ? (a, b, total) => divide(a - b, total) : (a, b) => a - b;
+  }
+}

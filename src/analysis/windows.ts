@@ -1,0 +1,352 @@
+/**
+ * Time: from the clauses of a query to the buckets of its result. A bucket is whole only if it lies inside both the data
+ * and the window with no day missing; what is not whole is never compared with what is.
+ */
+import type { Span } from '../language/diagnostics';
+import type { Grain } from '../language/literals';
+import type { Period, QueryNode, WindowNode } from '../language/nodes';
+import { adverbOf } from '../language/vocabulary';
+import { bucketBefore, bucketKey, bucketOf, daysOf, isoDate, isoWeekOf, isoYear, spanLabel, weekdayOf, type Day, type DaySpan } from '../data/calendar';
+import type { Dataset, TimeColumn } from '../data/dataset';
+import { replace, type Problems } from './problems';
+
+/** One step of the result's time: the data buckets `from` to `to` (excluded) are summed into it. */
+export interface ResultBucket extends DaySpan {
+  readonly key: string;
+  readonly label: string;
+  readonly from: number;
+  readonly to: number;
+  /** Whole in the data and in the window. */
+  readonly whole: boolean;
+  /** How many of its data buckets the data hold, of how many. */
+  readonly covered: number;
+  readonly expected: number;
+}
+
+export interface TimePlan {
+  /** One figure for the whole window, or a series. */
+  readonly mode: 'snapshot' | 'single' | 'series';
+  readonly grain: Grain;
+  /** Every bucket of the data up to the end of the window, so that steps can look back; missing ones included. */
+  readonly buckets: readonly ResultBucket[];
+  /** The first of `buckets` that the window shows. */
+  readonly first: number;
+  /** The window in words, for captions: `2026-W07 (9–15 Feb 2026)`. */
+  readonly label: string;
+  /** The part of the data that the window holds, for `top N` without `each`. */
+  readonly dataFrom: number;
+  readonly dataTo: number;
+  readonly notes: readonly string[];
+}
+
+const RANK: Readonly<Record<Grain, number>> = { day: 0, week: 1, month: 2, quarter: 3, year: 4 };
+const UNIT: Readonly<Record<Grain, string>> = { day: 'days', week: 'weeks', month: 'months', quarter: 'quarters', year: 'years' };
+
+/** The result's buckets, or undefined after saying what is wrong. */
+export function planTime(query: QueryNode, dataset: Dataset, needsSeries: boolean, problems: Problems): TimePlan | undefined {
+  const { time } = dataset;
+  if (!time) {
+    const at: Span | undefined = query.grain ?? query.window;
+    if (at || needsSeries) {
+      return problems.error(at ?? query, 'no-time', `${dataset.name} is a snapshot: it has no column of dates, so nothing of it can be asked over time.`);
+    }
+    const whole: ResultBucket = { key: '', label: '', start: 0, end: 0, from: 0, to: 1, whole: true, covered: 1, expected: 1 };
+    return { mode: 'snapshot', grain: 'day', buckets: [whole], first: 0, label: '', dataFrom: 0, dataTo: 1, notes: [] };
+  }
+  const grain = query.grain?.grain ?? (needsSeries ? time.grain : undefined);
+  const planner = new Planner(query, dataset.name, time, problems);
+  return grain ? planner.series(grain) : planner.single();
+}
+
+/** The bucket of `grain` that a data bucket counts for. A week counts where its Thursday is. */
+export function calendarBucket(time: TimeColumn, index: number, grain: Grain): DaySpan {
+  const start = time.starts[index] ?? 0;
+  if (time.grain !== 'week') return bucketOf(start, grain);
+  const thursday = start + ((3 - weekdayOf(start) + 7) % 7);
+  if (grain === 'week') return { start, end: time.ends[index] ?? start + 6 };
+  return grain === 'year' ? isoYear(isoWeekOf(thursday).year) : bucketOf(thursday, grain);
+}
+
+class Planner {
+  constructor(
+    private readonly query: QueryNode,
+    private readonly dataset: string,
+    private readonly time: TimeColumn,
+    private readonly problems: Problems,
+  ) {}
+
+  series(grain: Grain): TimePlan | undefined {
+    if (!this.canBeCoarsenedTo(grain, this.query.grain ?? this.query)) return undefined;
+    const all = this.calendar(grain);
+    const window = this.window(all, grain);
+    if (!window) return undefined;
+    const partial = this.query.partial;
+    const inside = all.map((bucket) => clip(bucket, window.span, this.time));
+    const shown = inside.map((bucket) => bucket !== undefined && (bucket.whole || bucket.covered === 0 || partial));
+    const first = shown.indexOf(true);
+    const last = shown.lastIndexOf(true);
+    const hasData = inside.some((bucket, index) => shown[index] === true && (bucket?.covered ?? 0) > 0);
+    if (first < 0 || !hasData) {
+      const some = inside.find((bucket) => bucket !== undefined && bucket.covered > 0);
+      if (some) return this.incomplete(some, grain);
+      return this.nothing(window.at, window.text);
+    }
+    const left = inside.filter((bucket, index): bucket is ResultBucket => bucket !== undefined && shown[index] === false && bucket.covered > 0);
+    const buckets = all.slice(0, last + 1).flatMap((bucket, index) => {
+      if (index < first) return [bucket];
+      const cut = inside[index];
+      return cut && shown[index] === true ? [cut] : [];
+    });
+    const visible = buckets.slice(first);
+    const from = visible[0];
+    const to = visible.at(-1);
+    if (!from || !to) return undefined;
+    const years = spanLabel({ start: from.start, end: to.end }, true);
+    const missing = visible.filter((bucket) => bucket.covered === 0);
+    const notes = left.map(
+      (bucket) => `${bucket.key} is left out: the data and the period cover ${bucket.covered} of its ${bucket.expected} ${UNIT[this.time.grain]}. Write \`including partial\` to see it.`,
+    );
+    if (missing.length > 0) notes.push(`No data for ${missing.map((bucket) => bucket.key).join(', ')}: shown as a gap, never as zero.`);
+    return {
+      mode: 'series',
+      grain,
+      buckets,
+      first,
+      label: visible.length === 1 ? `${from.key} (${spanLabel(from, true)})` : `${from.key} to ${to.key} (${years}), ${adverbOf(grain)}`,
+      dataFrom: Math.min(...visible.map((bucket) => bucket.from)),
+      dataTo: Math.max(...visible.map((bucket) => bucket.to)),
+      notes,
+    };
+  }
+
+  single(): TimePlan | undefined {
+    const window = this.window(this.calendar(this.time.grain), this.time.grain);
+    if (!window) return undefined;
+    const { span, at, text } = window;
+    if (!this.fitsWeeks(span, at)) return undefined;
+    const bucket = this.bucket(span, window.key);
+    if (bucket.covered === 0) return this.nothing(at, text);
+    const notes: string[] = [];
+    if (!bucket.whole) {
+      const gap = `${bucket.covered} of ${bucket.expected} ${UNIT[this.time.grain]}`;
+      // Without a period the question is "everything that there is": gaps are said, not refused.
+      if (this.query.window && !this.query.partial) return this.incomplete(bucket, this.time.grain);
+      notes.push(`The data cover ${gap} of this period.`);
+    }
+    return {
+      mode: 'single',
+      grain: this.time.grain,
+      buckets: [bucket],
+      first: 0,
+      label: bucket.key === '' ? spanLabel(span, true) : `${bucket.key} (${spanLabel(span, true)})`,
+      dataFrom: bucket.from,
+      dataTo: bucket.to,
+      notes,
+    };
+  }
+
+  /** Every calendar bucket from the first to the last of the data. */
+  private calendar(grain: Grain): ResultBucket[] {
+    const buckets: ResultBucket[] = [];
+    let index = 0;
+    while (index < this.time.starts.length) {
+      const span = calendarBucket(this.time, index, grain);
+      const previous = buckets.at(-1);
+      if (previous) buckets.push(...this.between(previous, span, grain, index));
+      let to = index + 1;
+      while (to < this.time.starts.length && calendarBucket(this.time, to, grain).start === span.start) to++;
+      buckets.push(this.filled(span, grain, index, to));
+      index = to;
+    }
+    return buckets;
+  }
+
+  /** The buckets without a row between two that have some. */
+  private between(before: DaySpan, after: DaySpan, grain: Grain, at: number): ResultBucket[] {
+    const missing: ResultBucket[] = [];
+    let start = before.end + 1;
+    while (start < after.start) {
+      const end = this.time.grain === 'week' && grain === 'week' ? start + 6 : this.time.grain === 'week' && grain === 'year' ? isoYear(isoWeekOf(start + 3).year).end : bucketOf(start, grain).end;
+      if (end >= after.start) break;
+      missing.push(this.filled({ start, end }, grain, at, at));
+      start = end + 1;
+    }
+    return missing;
+  }
+
+  private filled(span: DaySpan, grain: Grain, from: number, to: number): ResultBucket {
+    const expected = expectedIn(span, this.time.grain);
+    const anchor = grain === 'week' || (grain === 'year' && this.time.grain === 'week') ? span.start + 3 : span.start;
+    const key = bucketKey(anchor, grain);
+    return { ...span, key, label: grain === 'day' ? spanLabel(span) : spanLabel(span), from, to, covered: to - from, expected, whole: to - from === expected };
+  }
+
+  private bucket(span: DaySpan, key: string): ResultBucket {
+    const { starts, ends } = this.time;
+    let from = starts.findIndex((start) => start >= span.start);
+    if (from < 0) from = starts.length;
+    let to = from;
+    while (to < starts.length && (ends[to] ?? 0) <= span.end) to++;
+    const expected = expectedIn(span, this.time.grain);
+    return { ...span, key, label: spanLabel(span), from, to, covered: to - from, expected, whole: to - from === expected };
+  }
+
+  private canBeCoarsenedTo(grain: Grain, at: Span): boolean {
+    const own = this.time.grain;
+    if (RANK[grain] < RANK[own]) {
+      this.problems.error(at, 'finer-than-data', `${this.dataset} is ${adverbOf(own)}: it cannot be split into ${UNIT[grain]}. Write \`${adverbOf(own)}\`, or use a dataset of ${UNIT[grain]}.`, this.query.grain ? [replace(this.query.grain, adverbOf(own))] : []);
+      return false;
+    }
+    if (own === 'week' && (grain === 'month' || grain === 'quarter')) {
+      this.problems.error(
+        at,
+        'straddling-weeks',
+        `${this.dataset} is weekly, and weeks straddle ${UNIT[grain]}: they cannot be summed into ${UNIT[grain]} without splitting a week. Write \`weekly\` or \`yearly\` (ISO weeks), or use a daily dataset.`,
+        this.query.grain ? [replace(this.query.grain, 'weekly')] : [],
+      );
+      return false;
+    }
+    return true;
+  }
+
+  /** Over weekly data, a window must begin and end where weeks do. */
+  private fitsWeeks(span: DaySpan, at: Span): boolean {
+    if (this.time.grain === 'day') return true;
+    const { starts, ends } = this.time;
+    const cut = starts.findIndex((start, index) => {
+      const end = ends[index] ?? start;
+      return (start < span.start && end >= span.start) || (start <= span.end && end > span.end);
+    });
+    if (cut < 0) return true;
+    const week = { start: starts[cut] ?? 0, end: ends[cut] ?? 0 };
+    const own = this.time.grain;
+    this.problems.error(
+      at,
+      'straddling-weeks',
+      `${this.dataset} is ${adverbOf(own)}, and the ${own} of ${spanLabel(week, true)} lies only partly in this period: it cannot be split. Name whole ${UNIT[own]}, such as \`from ${this.keyOf(span.start, own)} to ${this.keyOf(span.end, own)}\`, or use a daily dataset.`,
+    );
+    return false;
+  }
+
+  private keyOf(day: Day, grain: Grain): string {
+    return bucketKey(day, grain);
+  }
+
+  /** The days that the window names, where it is written, and how a caption calls it. */
+  private window(all: readonly ResultBucket[], grain: Grain): { span: DaySpan; at: Span; text: string; key: string } | undefined {
+    const { window } = this.query;
+    const data = { start: this.time.starts[0] ?? 0, end: this.time.ends.at(-1) ?? 0 };
+    if (!window) return { span: data, at: this.query, text: 'this period', key: '' };
+    switch (window.kind) {
+      case 'in': {
+        if (!window.period) return undefined;
+        const span = this.days(window.period, all, grain);
+        return span && { span: span.days, at: window.period, text: `\`${window.period.text}\``, key: span.key };
+      }
+      case 'between': {
+        if (!window.from || !window.to) return undefined;
+        const from = this.days(window.from, all, grain);
+        const to = this.days(window.to, all, grain);
+        if (!from || !to) return undefined;
+        if (to.days.end < from.days.start) {
+          return this.problems.error(window, 'backwards', `${window.from.text} comes after ${window.to.text}; write \`from ${window.to.text} to ${window.from.text}\`.`, [
+            replace(window, `from ${window.to.text} to ${window.from.text}`),
+          ]);
+        }
+        return { span: { start: from.days.start, end: to.days.end }, at: window, text: 'this period', key: `${from.key} to ${to.key}` };
+      }
+      case 'open':
+        return this.openWindow(window, all, grain, data);
+    }
+  }
+
+  private openWindow(
+    window: Extract<WindowNode, { kind: 'open' }>,
+    all: readonly ResultBucket[],
+    grain: Grain,
+    data: DaySpan,
+  ): { span: DaySpan; at: Span; text: string; key: string } | undefined {
+    const since = window.since && this.days(window.since, all, grain);
+    const until = window.until && this.days(window.until, all, grain);
+    if ((window.since && !since) || (window.until && !until)) return undefined;
+    const end = until?.days.end ?? data.end;
+    let start = since?.days.start ?? data.start;
+    let last = end;
+    if (window.last) {
+      const stretch = window.last;
+      if (!this.canBeCoarsenedTo(stretch.grain, stretch)) return undefined;
+      const whole = this.calendar(stretch.grain).filter((bucket) => bucket.whole && bucket.end <= end);
+      const newest = whole.at(-1);
+      if (!newest) return this.problems.error(stretch, 'no-data', `${this.dataset} has no whole ${stretch.grain} ending by ${isoDate(end)}.`);
+      last = newest.end;
+      const weekly = this.time.grain === 'week' && stretch.grain === 'week';
+      start = Math.max(start, weekly ? newest.start - 7 * (stretch.count - 1) : bucketBefore(newest.start, stretch.grain, stretch.count - 1).start);
+    }
+    if (start > last) return this.problems.error(window, 'backwards', 'This period ends before it begins.');
+    const grainOfKey = window.last?.grain ?? grain;
+    const keys = [this.keyOf(start + (grainOfKey === 'week' ? 3 : 0), grainOfKey), this.keyOf(last - (grainOfKey === 'week' ? 3 : 0), grainOfKey)];
+    return { span: { start, end: last }, at: window, text: 'this period', key: keys[0] === keys[1] ? (keys[0] ?? '') : keys.join(' to ') };
+  }
+
+  private days(period: Period, all: readonly ResultBucket[], grain: Grain): { days: DaySpan; key: string } | undefined {
+    if (period.value === 'latest') {
+      const newest = all.filter((bucket) => bucket.whole).at(-1);
+      if (!newest) return this.problems.error(period, 'no-data', `${this.dataset} has no whole ${grain}.`);
+      return { days: newest, key: newest.key };
+    }
+    const days = daysOf(period.value);
+    if ('problem' in days) return this.problems.error(period, 'no-such-period', `\`${period.text}\`: ${days.problem}.`);
+    const key = period.text.toUpperCase();
+    if (this.time.grain !== 'week') return { days, key };
+    // A week of the data is named after the ISO week that holds its Thursday; a year over weeks means its ISO weeks.
+    if (period.value.grain === 'year') return { days: isoYear(period.value.year), key };
+    if (period.value.grain !== 'week') return { days, key };
+    const offset = weekdayOf(this.time.starts[0] ?? 0);
+    const shift = offset <= 3 ? offset : offset - 7;
+    return { days: { start: days.start + shift, end: days.end + shift }, key };
+  }
+
+  private incomplete(bucket: ResultBucket, grain: Grain): undefined {
+    const at = this.query.window ?? this.query.grain ?? this.query;
+    const name = bucket.key === '' ? `This ${grain}` : bucket.key;
+    return this.problems.error(
+      at,
+      'incomplete',
+      `${name} is not complete in ${this.dataset}: ${bucket.covered} of ${bucket.expected} ${UNIT[this.time.grain]}. The data run from ${this.extent()}. Name a period inside, or write \`including partial\`.`,
+      [{ title: 'Add `including partial`', start: at.end, end: at.end, text: ' including partial' }],
+    );
+  }
+
+  private nothing(at: Span, text: string): undefined {
+    return this.problems.error(at, 'no-data', `${this.dataset} has no data for ${text}: it runs from ${this.extent()}.`);
+  }
+
+  private extent(): string {
+    const start = this.time.starts[0] ?? 0;
+    const end = this.time.ends.at(-1) ?? 0;
+    const grain = this.time.grain;
+    if (grain === 'day') return `${isoDate(start)} to ${isoDate(end)}`;
+    const middle = grain === 'week' ? 3 : 0;
+    return `${this.keyOf(start + middle, grain)} to ${this.keyOf(end - middle, grain)} (${spanLabel({ start, end }, true)})`;
+  }
+}
+
+/** How many data buckets a stretch of days holds if none is missing. */
+function expectedIn(span: DaySpan, grain: Grain): number {
+  const days = span.end - span.start + 1;
+  if (grain === 'day') return days;
+  if (grain === 'week') return Math.max(1, Math.round(days / 7));
+  let count = 0;
+  for (let day = span.start; day <= span.end; day = bucketOf(day, grain).end + 1) count++;
+  return count;
+}
+
+/** A bucket as a window shows it: undefined outside, cut (and no longer whole) where the window cuts it. */
+function clip(bucket: ResultBucket, window: DaySpan, time: TimeColumn): ResultBucket | undefined {
+  if (bucket.end < window.start || bucket.start > window.end) return undefined;
+  if (bucket.start >= window.start && bucket.end <= window.end) return bucket;
+  let { from, to } = bucket;
+  while (from < to && (time.starts[from] ?? 0) < window.start) from++;
+  while (to > from && (time.ends[to - 1] ?? 0) > window.end) to--;
+  return { ...bucket, from, to, covered: to - from, whole: false };
+}

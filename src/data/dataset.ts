@@ -1,0 +1,65 @@
+/** A dataset: typed columns over rows, and what is known about them. Rows are numbers, words are codes of a dictionary. */
+import type { Grain } from '../language/literals';
+import type { Day } from './calendar';
+
+/** Words as codes: row → code → word. Code −1 is an empty cell. */
+export interface TextColumn {
+  readonly kind: 'text';
+  readonly name: string;
+  readonly codes: Int32Array;
+  readonly words: readonly string[];
+}
+
+/** Numbers in base units; NaN is an empty cell, which is missing and never zero. */
+export interface NumberColumn {
+  readonly kind: 'number';
+  readonly name: string;
+  readonly values: Float64Array;
+}
+
+/** The column of dates: row → bucket → first day of the bucket, ascending. */
+export interface TimeColumn {
+  readonly name: string;
+  readonly grain: Grain;
+  readonly buckets: Int32Array;
+  readonly starts: readonly Day[];
+  readonly ends: readonly Day[];
+}
+
+/** The dimensions that a column of the file can hold itself. */
+export type ColumnRole = 'model' | 'lab' | 'country';
+
+export interface Dataset {
+  readonly name: string;
+  readonly file: string;
+  readonly rows: number;
+  /** Row → line of the file, 1-based: every figure can be traced back to where it was read. */
+  readonly lines: Int32Array;
+  /** Absent in a snapshot without dates. */
+  readonly time: TimeColumn | undefined;
+  readonly texts: ReadonlyMap<string, TextColumn>;
+  readonly numbers: ReadonlyMap<string, NumberColumn>;
+  readonly roles: Readonly<Partial<Record<ColumnRole, string>>>;
+  /** Set when the file holds only the first N of every bucket: no figure of it is "of all tokens". */
+  readonly listsTop: number | undefined;
+  readonly cite: string | undefined;
+}
+
+/** The reserved word of the data for "everything that is not listed by name". */
+export const OTHER = 'other';
+
+export function isOther(word: string): boolean {
+  return word.toLowerCase() === OTHER;
+}
+
+/** The column whose words tell rows apart: models, else labs, else countries. */
+export function identityRole(dataset: Dataset): ColumnRole | undefined {
+  return (['model', 'lab', 'country'] as const).find((role) => dataset.roles[role] !== undefined);
+}
+
+const SCORES = /(^|_)(elo|score|rank|price|rate|ratio|share|percent|pct|avg|average|mean|median|latency|length|rating)(_|$)/i;
+
+/** Whether sums of the column mean something: tokens and dollars add up, scores, ranks and prices do not. */
+export function isAdditive(column: string): boolean {
+  return !SCORES.test(column);
+}

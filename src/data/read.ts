@@ -1,0 +1,365 @@
+/**
+ * CSV text → dataset. What a column means is found by its name and its cells, or said after `columns`; what cannot be
+ * read is said with its line and column. Nothing is guessed that would change a figure.
+ */
+import Papa from 'papaparse';
+import { parsePeriod, type Grain } from '../language/literals';
+import { bucketOf, daysOf, isoDate, partsOf, type Day } from './calendar';
+import { identityRole, isOther, type ColumnRole, type Dataset, type NumberColumn, type TextColumn, type TimeColumn } from './dataset';
+
+export interface ReadOptions {
+  readonly name: string;
+  readonly file: string;
+  /** Role → column, as the analyst says: `model`, `lab`, `country`, `day`, `week`, `month`, or a value's name. */
+  readonly columns?: ReadonlyMap<string, string>;
+  readonly every?: Grain | undefined;
+  readonly listsTop?: number | undefined;
+  readonly cite?: string | undefined;
+}
+
+/** `about` says which part of the attach statement is to blame: the file, or the role of a column. */
+export interface ReadProblem {
+  readonly severity: 'error' | 'warning' | 'information';
+  readonly code: string;
+  readonly message: string;
+  readonly about: 'file' | { readonly role: string };
+}
+
+export type ReadResult =
+  | { readonly dataset: Dataset; readonly problems: readonly ReadProblem[] }
+  | { readonly dataset: undefined; readonly problems: readonly ReadProblem[] };
+
+/** Thrown inside this file only: the first thing that makes the file unusable. */
+class Unreadable extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+    readonly about: ReadProblem['about'] = 'file',
+  ) {
+    super(message);
+  }
+}
+
+const TIME_ROLES: Readonly<Record<string, Grain | undefined>> = {
+  day: 'day',
+  date: undefined,
+  week: 'week',
+  month: 'month',
+  quarter: 'quarter',
+  year: 'year',
+};
+
+const TIME_NAMES = /^(date|day|week|week_start|week_starting|month|month_start|period|x)$/i;
+const ROLE_NAMES: Readonly<Record<ColumnRole, RegExp>> = {
+  model: /^(model|model_slug|model_id|model_permaslug|permaslug|slug|model_name)$/i,
+  lab: /^(lab|author|author_slug|organi[sz]ation|org|provider|vendor|company)$/i,
+  country: /^(country|country_code|nation)$/i,
+};
+const TOKEN_NAMES = /^(tokens|total_tokens|token_count|tokens_total|num_tokens)$/i;
+const NUMBER = /^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$/;
+/** A bucket of more rows is taken for a census, not for the top of a list. */
+const LONGEST_TOP_LIST = 20;
+
+/** Reads CSV text. Never throws: a file that cannot be used comes back with the reason instead of a dataset. */
+export function readCsv(text: string, options: ReadOptions): ReadResult {
+  try {
+    const table = split(text, options);
+    const columns = new Columns(table, options);
+    return columns.dataset();
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    return { dataset: undefined, problems: [{ severity: 'error', code: error.code, message: error.message, about: error.about }] };
+  }
+}
+
+interface Cells {
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  readonly lines: readonly number[];
+}
+
+function split(text: string, { file }: ReadOptions): Cells {
+  const source = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+  if (source.trim() === '') throw new Unreadable('empty-file', `${file} is empty: it has neither a header nor rows.`);
+  const parsed = Papa.parse<string[]>(source, { delimiter: ',' });
+  const quotes = parsed.errors.find((error) => error.type === 'Quotes');
+  const all: string[][] = [];
+  const lines: number[] = [];
+  let line = 1;
+  for (const cells of parsed.data) {
+    if (cells.length > 1 || (cells[0] ?? '').trim() !== '') {
+      all.push(cells);
+      lines.push(line);
+    }
+    line += 1 + cells.reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
+  }
+  if (quotes) {
+    const at = lines[quotes.row ?? 0] ?? 1;
+    throw new Unreadable('quotes', `${file}, line ${at}: a quoted cell is not closed as it should be; write "" for a quote inside a quoted cell.`);
+  }
+  const header = (all[0] ?? []).map((cell) => cell.trim());
+  if (all.length < 2) throw new Unreadable('no-rows', `${file} has a header but no rows.`);
+  const ragged = all.findIndex((cells) => cells.length !== header.length);
+  if (ragged > 0) {
+    throw new Unreadable(
+      'ragged-row',
+      `${file}, line ${lines[ragged] ?? 0}: ${all[ragged]?.length ?? 0} cells where the header has ${header.length} columns.`,
+    );
+  }
+  const twice = header.find((name, index) => header.indexOf(name) !== index);
+  if (twice !== undefined) throw new Unreadable('column-twice', `${file} has two columns named "${twice}"; rename one.`);
+  return { header, rows: all.slice(1), lines: lines.slice(1) };
+}
+
+class Columns {
+  private readonly problems: ReadProblem[] = [];
+
+  constructor(
+    private readonly cells: Cells,
+    private readonly options: ReadOptions,
+  ) {}
+
+  dataset(): ReadResult {
+    const { name, file, cite } = this.options;
+    const said = this.options.columns ?? new Map<string, string>();
+    for (const [role, column] of said) this.indexOf(column, role);
+
+    const timeColumn = this.timeColumn(said);
+    const time = timeColumn && this.time(timeColumn.index, timeColumn.stated);
+    const roles = this.roles(said, timeColumn?.index);
+    const taken = new Set([timeColumn?.index, ...Object.values(roles).map((column) => this.indexOf(column))]);
+    const texts = new Map<string, TextColumn>();
+    const numbers = new Map<string, NumberColumn>();
+    const roleColumns = new Set(Object.values(roles));
+    for (const [index, column] of this.cells.header.entries()) {
+      if (index === timeColumn?.index) continue;
+      if (roleColumns.has(column)) {
+        texts.set(column, this.text(index));
+        continue;
+      }
+      const measure = this.measureName(index, said);
+      if (measure !== undefined) numbers.set(measure, this.number(index, measure));
+      else if (!taken.has(index) && this.looksNumeric(index)) numbers.set(column, this.number(index, column));
+      else texts.set(column, this.text(index));
+    }
+    if (numbers.size === 0) {
+      throw new Unreadable('no-values', `${file} has no column of numbers; its columns are ${this.cells.header.join(', ')}. Name one: \`columns tokens = …\`.`);
+    }
+    const draft: Dataset = {
+      name,
+      file,
+      cite,
+      time,
+      texts,
+      numbers,
+      roles,
+      rows: this.cells.rows.length,
+      lines: Int32Array.from(this.cells.lines),
+      listsTop: this.options.listsTop,
+    };
+    return { dataset: { ...draft, listsTop: draft.listsTop ?? this.recogniseTopList(draft) }, problems: this.problems };
+  }
+
+  private indexOf(column: string, role?: string): number {
+    const exact = this.cells.header.indexOf(column);
+    const index = exact >= 0 ? exact : this.cells.header.findIndex((each) => each.toLowerCase() === column.toLowerCase());
+    if (index < 0) {
+      throw new Unreadable(
+        'missing-column',
+        `${this.options.file} has no column "${column}"; its columns are ${this.cells.header.join(', ')}.`,
+        role === undefined ? 'file' : { role },
+      );
+    }
+    return index;
+  }
+
+  private timeColumn(said: ReadonlyMap<string, string>): { index: number; stated: Grain | undefined } | undefined {
+    for (const [role, column] of said) {
+      if (Object.hasOwn(TIME_ROLES, role)) return { index: this.indexOf(column, role), stated: TIME_ROLES[role] };
+    }
+    const taken = new Set([...said.values()].map((column) => this.indexOf(column)));
+    const free = (index: number): boolean => !taken.has(index);
+    const named = this.cells.header.findIndex((column, index) => TIME_NAMES.test(column) && free(index) && this.someDates(index));
+    if (named >= 0) return { index: named, stated: undefined };
+    const dated = this.cells.header.findIndex((_, index) => free(index) && this.allDates(index));
+    return dated >= 0 ? { index: dated, stated: undefined } : undefined;
+  }
+
+  private cell(row: number, index: number): string {
+    return this.cells.rows[row]?.[index]?.trim() ?? '';
+  }
+
+  private someDates(index: number): boolean {
+    return this.cells.rows.slice(0, 20).some((_, row) => dateOf(this.cell(row, index)) !== undefined);
+  }
+
+  private allDates(index: number): boolean {
+    return this.cells.rows.every((_, row) => {
+      const date = dateOf(this.cell(row, index));
+      // A bare year is more often a number than a date.
+      return date !== undefined && date.grain !== 'year';
+    });
+  }
+
+  private place(row: number, index: number): string {
+    return `${this.options.file}, line ${this.cells.lines[row] ?? 0}, column "${this.cells.header[index] ?? ''}"`;
+  }
+
+  private time(index: number, stated: Grain | undefined): TimeColumn {
+    const days = new Int32Array(this.cells.rows.length);
+    const written = new Set<Grain>();
+    for (const row of this.cells.rows.keys()) {
+      const cell = this.cell(row, index);
+      const date = dateOf(cell);
+      if (!date) {
+        throw new Unreadable('bad-date', `${this.place(row, index)}: "${cell}" is not a date; write 2026-02-09, 2026-W07 or 2026-02.`);
+      }
+      days[row] = date.day;
+      written.add(date.grain);
+    }
+    const distinct = [...new Set(days)].sort((a, b) => a - b);
+    const grain = stated ?? this.options.every ?? inferGrain(distinct, written, this.cells.header[index] ?? '');
+    const starts = grain === 'week' ? distinct : [...new Set(distinct.map((day) => bucketOf(day, grain).start))];
+    const position = new Map(starts.map((start, at) => [start, at]));
+    const buckets = days.map((day) => position.get(grain === 'week' ? day : bucketOf(day, grain).start) ?? 0);
+    const ends = starts.map((start) => (grain === 'week' ? start + 6 : bucketOf(start, grain).end));
+    const overlap = starts.findIndex((start, at) => at > 0 && start <= (ends[at - 1] ?? -Infinity));
+    if (overlap > 0) {
+      throw new Unreadable(
+        'overlapping-weeks',
+        `${this.options.file} is read as weekly, but the weeks of ${isoDate(starts[overlap - 1] ?? 0)} and ${isoDate(starts[overlap] ?? 0)} overlap; if it is daily, write \`every day\`.`,
+      );
+    }
+    return { name: this.cells.header[index] ?? '', grain, buckets, starts, ends };
+  }
+
+  private roles(said: ReadonlyMap<string, string>, timeIndex: number | undefined): Partial<Record<ColumnRole, string>> {
+    const roles: Partial<Record<ColumnRole, string>> = {};
+    const taken = new Set(said.values());
+    for (const role of ['model', 'lab', 'country'] as const) {
+      const column = said.get(role);
+      if (column !== undefined) roles[role] = this.cells.header[this.indexOf(column, role)] ?? column;
+      else {
+        const found = this.cells.header.find(
+          (name, index) => ROLE_NAMES[role].test(name) && !taken.has(name) && index !== timeIndex && !this.looksNumeric(index),
+        );
+        if (found !== undefined) roles[role] = found;
+      }
+    }
+    if (roles.model === undefined) {
+      const slugs = this.cells.header.find((name, index) => !taken.has(name) && index !== timeIndex && this.looksLikeSlugs(index));
+      if (slugs !== undefined) roles.model = slugs;
+    }
+    return roles;
+  }
+
+  private looksLikeSlugs(index: number): boolean {
+    let slugs = 0;
+    for (const row of this.cells.rows.keys()) {
+      const cell = this.cell(row, index);
+      if (/^[\w.~-]+\/[\w.:-]+$/.test(cell)) slugs++;
+      else if (cell !== '' && !isOther(cell)) return false;
+    }
+    return slugs > 0;
+  }
+
+  /** The name of the value that a column holds, if it is said or known to hold one. */
+  private measureName(index: number, said: ReadonlyMap<string, string>): string | undefined {
+    const column = this.cells.header[index] ?? '';
+    for (const [role, each] of said) {
+      if (each.toLowerCase() !== column.toLowerCase() || Object.hasOwn(TIME_ROLES, role)) continue;
+      if (role === 'tokens' || this.looksNumeric(index)) return role;
+    }
+    const other = this.cells.header.findIndex((name) => TOKEN_NAMES.test(name));
+    return !said.has('tokens') && other === index ? 'tokens' : undefined;
+  }
+
+  private looksNumeric(index: number): boolean {
+    let numbers = 0;
+    for (const row of this.cells.rows.keys()) {
+      const cell = this.cell(row, index);
+      if (cell === '') continue;
+      if (!NUMBER.test(cell)) return false;
+      numbers++;
+    }
+    return numbers > 0;
+  }
+
+  private number(index: number, name: string): NumberColumn {
+    const values = new Float64Array(this.cells.rows.length);
+    for (const row of this.cells.rows.keys()) {
+      const cell = this.cell(row, index);
+      if (cell !== '' && !NUMBER.test(cell)) {
+        throw new Unreadable(
+          'bad-number',
+          `${this.place(row, index)}: "${cell}" is not a number; write it in digits, such as 4120000000000.`,
+          this.options.columns?.has(name) ? { role: name } : 'file',
+        );
+      }
+      const value = cell === '' ? NaN : Number(cell);
+      if (Math.abs(value) > Number.MAX_SAFE_INTEGER && Number.isInteger(value)) {
+        throw new Unreadable('too-large', `${this.place(row, index)}: ${cell} is larger than 9,007,199,254,740,991 and would lose digits.`);
+      }
+      values[row] = value;
+    }
+    return { kind: 'number', name, values };
+  }
+
+  private text(index: number): TextColumn {
+    const codes = new Int32Array(this.cells.rows.length);
+    const words: string[] = [];
+    const known = new Map<string, number>();
+    for (const row of this.cells.rows.keys()) {
+      const cell = this.cell(row, index);
+      let code = cell === '' ? -1 : known.get(cell);
+      if (code === undefined) {
+        code = words.length;
+        known.set(cell, code);
+        words.push(cell);
+      }
+      codes[row] = code;
+    }
+    return { kind: 'text', name: this.cells.header[index] ?? '', codes, words };
+  }
+
+  /** Few rows in every bucket and no `other`: the top of a list, not everything. */
+  private recogniseTopList(dataset: Dataset): number | undefined {
+    const role = identityRole(dataset);
+    const identity = role === 'model' ? dataset.texts.get(dataset.roles.model ?? '') : undefined;
+    if (!identity || !dataset.time || dataset.time.starts.length < 2 || identity.words.some(isOther)) return undefined;
+    const counts = new Map<number, number>();
+    for (const bucket of dataset.time.buckets) counts.set(bucket, (counts.get(bucket) ?? 0) + 1);
+    const most = Math.max(...counts.values());
+    if (most > LONGEST_TOP_LIST || identity.words.length <= most) return undefined;
+    const fewest = Math.min(...counts.values());
+    this.problems.push({
+      severity: 'information',
+      code: 'top-list',
+      message: `${this.options.file} has ${fewest === most ? String(most) : `${fewest} to ${most}`} rows in every ${dataset.time.grain} and no "other" row: it is taken for the top of a list, and its figures are of listed rows, not of all tokens.`,
+      about: 'file',
+    });
+    return most;
+  }
+}
+
+function dateOf(cell: string): { day: Day; grain: Grain } | undefined {
+  const parsed = parsePeriod(cell.replace(/[T ]00:00(:00(\.0+)?)?(Z|\+00:?00)?$/, ''));
+  if ('problem' in parsed) return undefined;
+  const span = daysOf(parsed.value);
+  return 'problem' in span ? undefined : { day: span.start, grain: parsed.value.grain };
+}
+
+/** The grain of ascending days: weeks are 7 (or a multiple) apart, months start on the first. */
+function inferGrain(days: readonly Day[], written: ReadonlySet<Grain>, column: string): Grain {
+  const [only] = written;
+  if (written.size === 1 && only !== undefined && only !== 'day') return only;
+  if (days.length < 2) return /week/i.test(column) ? 'week' : /month/i.test(column) ? 'month' : 'day';
+  const first = days[0] ?? 0;
+  if (days.every((day) => (day - first) % 7 === 0)) return 'week';
+  const parts = days.map(partsOf);
+  if (parts.every((part) => part.day === 1)) {
+    if (parts.every((part) => part.month === 1)) return 'year';
+    return parts.every((part) => part.month % 3 === 1) ? 'quarter' : 'month';
+  }
+  return 'day';
+}
