@@ -1,0 +1,23 @@
+/** Commands of the palette and the menus. */
+import * as vscode from 'vscode';
+import { NOTEBOOK, QUERY } from './names';
+
+export function registerCommands(): vscode.Disposable {
+  return vscode.commands.registerCommand('tokshare.newNotebook', newNotebook);
+}
+
+/** Opens an untitled notebook that attaches a CSV file of the workspace, if there is one. */
+async function newNotebook(): Promise<void> {
+  const [file] = await vscode.workspace.findFiles('**/*.csv', '**/node_modules/**', 1);
+  const path = file ? vscode.workspace.asRelativePath(file, false) : 'data.csv';
+  const prose = (text: string): vscode.NotebookCellData => new vscode.NotebookCellData(vscode.NotebookCellKind.Markup, text, 'markdown');
+  const query = (text: string): vscode.NotebookCellData => new vscode.NotebookCellData(vscode.NotebookCellKind.Code, text, QUERY);
+  const data = new vscode.NotebookData([
+    prose('# Untitled\n\nWhat is asked, and what one divides by.'),
+    query(`attach usage from "${path}"`),
+    query('tokens by country'),
+  ]);
+  data.metadata = { layout: { frontMatter: '---\ntokshare: 1\n---\n' } };
+  const notebook = await vscode.workspace.openNotebookDocument(NOTEBOOK, data);
+  await vscode.window.showNotebookDocument(notebook);
+}

@@ -1,0 +1,111 @@
+/** The kernel: runs cells in the extension host, in their order, and shows what each statement gives. */
+import * as vscode from 'vscode';
+import { runCell, type Outcome } from '../analysis/notebook';
+import type { Diagnostic } from '../language/diagnostics';
+import { toMarkdown } from '../protocol/markdown';
+import { MIME } from '../protocol/result';
+import { KERNEL, NOTEBOOK, QUERY } from './names';
+import type { Sessions, Snapshot } from './session';
+
+export function registerController(sessions: Sessions): vscode.Disposable {
+  const controller = vscode.notebooks.createNotebookController(KERNEL, NOTEBOOK, 'tokshare');
+  controller.supportedLanguages = [QUERY];
+  controller.supportsExecutionOrder = true;
+  controller.description = 'Evaluates token usage queries';
+  const runner = new Runner(controller, sessions);
+  controller.executeHandler = (cells, notebook) => runner.run(cells, notebook);
+  const prefer = (notebook: vscode.NotebookDocument): void => {
+    if (notebook.notebookType === NOTEBOOK) controller.updateNotebookAffinity(notebook, vscode.NotebookControllerAffinity.Preferred);
+  };
+  vscode.workspace.notebookDocuments.forEach(prefer);
+  return vscode.Disposable.from(controller, vscode.workspace.onDidOpenNotebookDocument(prefer));
+}
+
+class Runner {
+  private order = 0;
+  /** Runs of one notebook follow each other, so that cells never overtake. */
+  private readonly queues = new WeakMap<vscode.NotebookDocument, Promise<void>>();
+
+  constructor(
+    private readonly controller: vscode.NotebookController,
+    private readonly sessions: Sessions,
+  ) {}
+
+  run(cells: readonly vscode.NotebookCell[], notebook: vscode.NotebookDocument): Promise<void> {
+    // Created at once: VS Code shows all of them as pending, and Stop reaches those that have not begun.
+    const executions = cells.map((cell) => this.controller.createNotebookCellExecution(cell));
+    const next = (this.queues.get(notebook) ?? Promise.resolve()).then(() => this.runAll(executions, notebook));
+    this.queues.set(notebook, next);
+    return next;
+  }
+
+  private async runAll(executions: readonly vscode.NotebookCellExecution[], notebook: vscode.NotebookDocument): Promise<void> {
+    const session = this.sessions.of(notebook);
+    let snapshot: Snapshot | undefined;
+    for (const execution of executions) {
+      execution.executionOrder = ++this.order;
+      execution.start(Date.now());
+      if (execution.token.isCancellationRequested) {
+        execution.end(undefined, Date.now());
+        continue;
+      }
+      try {
+        snapshot ??= await session.read();
+        execution.end(await this.runOne(execution, snapshot), Date.now());
+      } catch (error) {
+        // A fault of ours: shown where it happened, and the next cell runs all the same.
+        const shown = error instanceof Error ? error : new Error(String(error));
+        await execution.replaceOutput(new vscode.NotebookCellOutput([vscode.NotebookCellOutputItem.error(shown)]));
+        execution.end(false, Date.now());
+      }
+    }
+  }
+
+  /** Runs one cell; false if any statement of it is wrong, undefined if it was stopped. */
+  private async runOne(execution: vscode.NotebookCellExecution, { model, scope }: Snapshot): Promise<boolean | undefined> {
+    const id = execution.cell.document.uri.toString();
+    const cell = model.cells.find((each) => each.id === id);
+    const outputs: vscode.NotebookCellOutput[] = [];
+    let success = true;
+    for (const outcome of cell ? runCell(cell, model, scope) : []) {
+      outputs.push(...outputsOf(outcome, cell?.text ?? ''));
+      if (outcome.kind === 'error') success = false;
+      // Lets Stop be heard between two statements.
+      await new Promise((resume) => setTimeout(resume, 0));
+      if (execution.token.isCancellationRequested) {
+        await execution.replaceOutput(outputs);
+        return undefined;
+      }
+    }
+    await execution.replaceOutput(outputs);
+    return success;
+  }
+}
+
+function outputsOf(outcome: Outcome, source: string): vscode.NotebookCellOutput[] {
+  switch (outcome.kind) {
+    case 'result': {
+      const { result } = outcome;
+      return [
+        new vscode.NotebookCellOutput([
+          vscode.NotebookCellOutputItem.json(result, MIME),
+          vscode.NotebookCellOutputItem.text(toMarkdown(result), 'text/markdown'),
+        ]),
+      ];
+    }
+    case 'defined':
+      return outcome.text === '' ? [] : [new vscode.NotebookCellOutput([vscode.NotebookCellOutputItem.text(outcome.text, 'text/plain')])];
+    case 'error':
+      return [new vscode.NotebookCellOutput([vscode.NotebookCellOutputItem.error(errorOf(outcome.diagnostics, source))])];
+  }
+}
+
+/** All errors of a statement, each with its line. No stack: it would be ours, and tell the analyst nothing. */
+function errorOf(diagnostics: readonly Diagnostic[], source: string): Error {
+  const errors = diagnostics.filter((each) => each.severity === 'error');
+  const text = errors.map((each) => `Line ${source.slice(0, each.start).split('\n').length}: ${each.message}`).join('\n');
+  const error = new Error(text);
+  error.name = '';
+  error.stack = text;
+  return error;
+}

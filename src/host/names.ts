@@ -1,0 +1,10 @@
+/** The names by which VS Code knows our parts; package.json declares the same ones. */
+export const NOTEBOOK = 'tokshare';
+export const QUERY = 'tokshare';
+export const RECORD = 'tokshare-result';
+export const KERNEL = 'tokshare-kernel';
+export const PROSE_RENDERER = 'tokshare-prose';
+
+/** Query cells of our notebooks. Selected by the notebook's type: a filter by scheme misses cells. */
+export const QUERY_CELLS = { notebookType: NOTEBOOK, language: QUERY } as const;
+export const PROSE_CELLS = { notebookType: NOTEBOOK, language: 'markdown' } as const;

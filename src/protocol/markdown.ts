@@ -1,0 +1,33 @@
+/** A result as Markdown: the twin of every output, for diffs, copies and hosts without our renderer. */
+import { formatBounds, formatValue } from './format';
+import type { Cell, Column, Result } from './result';
+
+const MOST_ROWS = 100;
+
+export function toMarkdown(result: Result): string {
+  const { columns, rows } = result.table;
+  const head = `| ${columns.map((column) => escape(column.label)).join(' | ')} |`;
+  const rule = `| ${columns.map((column) => (column.unit === undefined ? '---' : '---:')).join(' | ')} |`;
+  const body = rows.slice(0, MOST_ROWS).map((row) => `| ${row.cells.map((cell, index) => cellText(cell, columns[index])).join(' | ')} |`);
+  const more = rows.length > MOST_ROWS ? [`Showing ${MOST_ROWS} of ${rows.length} rows.`] : [];
+  return [
+    `**${escape(result.title)}**`,
+    escape(result.caption.text),
+    [head, rule, ...body].join('\n'),
+    ...more,
+    ...result.notes.map((note) => escape(note)),
+    ...(result.caption.source === undefined ? [] : [`Source: ${escape(result.caption.source)}`]),
+  ].join('\n\n');
+}
+
+function cellText(cell: Cell, column: Column | undefined): string {
+  if (!('value' in cell)) return escape(cell.label);
+  const unit = column?.unit ?? 'number';
+  const bounds = formatBounds(cell, unit);
+  return escape(formatValue(cell.value, unit) + (bounds === undefined ? '' : ` (${bounds})`));
+}
+
+/** Data are words, never markup: every character with a meaning in Markdown or HTML is written out. */
+function escape(text: string): string {
+  return text.replace(/[\\`*_[\]|~<>&$]/g, (character) => (character === '<' ? '&lt;' : character === '>' ? '&gt;' : character === '&' ? '&amp;' : `\\${character}`)).replace(/\s+/g, ' ');
+}

@@ -1,0 +1,120 @@
+/** What the registry says about a model, lab or country, as a card: for hovers while one writes, and in rendered prose. */
+import { countryOf, labOf, type Lab, type Registry, type ResolvedModel } from './registry';
+
+/** One thing that can be hovered. `key` is the slug of a model or lab, or the code of a country. */
+export interface Term {
+  readonly kind: 'model' | 'lab' | 'country';
+  readonly key: string;
+}
+
+export interface Card {
+  readonly term: Term;
+  readonly title: string;
+  readonly country: { readonly code: string; readonly name: string } | undefined;
+  readonly lines: readonly { readonly label: string; readonly value: string }[];
+}
+
+const UNKNOWN = 'unknown';
+
+/** The card of a term; what the tables do not say is shown as unknown. */
+export function cardOf(term: Term, registry: Registry): Card {
+  switch (term.kind) {
+    case 'model':
+      return modelCard(term, registry);
+    case 'lab':
+      return labCard(term, registry);
+    case 'country':
+      return countryCard(term, registry);
+  }
+}
+
+function countryField(code: string | undefined, registry: Registry): Card['country'] {
+  return code === undefined ? undefined : { code, name: registry.countryName(code) };
+}
+
+function modelCard(term: Term, registry: Registry): Card {
+  const resolved = registry.resolveModel(term.key);
+  const { model, variant } = resolved;
+  const country = countryField(countryOf(resolved, 'listed'), registry);
+  const lines = [
+    { label: 'Slug', value: resolved.key + matchRemark(resolved, term.key) },
+    { label: 'Lab', value: labText(resolved) },
+    { label: 'Country', value: country ? `${country.code} ${country.name}` : UNKNOWN },
+    { label: 'Released', value: model?.released ?? UNKNOWN },
+    { label: 'Price', value: priceText(resolved) },
+    { label: 'Weights', value: model?.weights ?? UNKNOWN },
+  ];
+  if (variant !== undefined) lines.push({ label: 'Variant', value: variant });
+  return { term, title: resolved.label, country, lines };
+}
+
+function matchRemark({ key, match }: ResolvedModel, written: string): string {
+  if (match === 'none') return ' (not in the registry)';
+  if (match === 'author') return ' (not in the registry; its lab is known by the slug)';
+  return key.toLowerCase() === written.toLowerCase() ? '' : ` (matched by ${match} ${written})`;
+}
+
+function labText(resolved: ResolvedModel): string {
+  const lab = labOf(resolved, 'listed');
+  if (lab) return lab.name;
+  const revealed = resolved.model?.revealed;
+  if (resolved.model?.stealth !== true) return UNKNOWN;
+  return revealed
+    ? `undisclosed; later said to be ${revealed.lab.name}, ${revealed.as} (confidence: ${revealed.confidence})`
+    : 'undisclosed';
+}
+
+function priceText({ model, variant }: ResolvedModel): string {
+  if (variant === 'free') return 'free of charge (:free)';
+  if (!model?.price) return UNKNOWN;
+  return `$${dollars(model.price.input)} in, $${dollars(model.price.output)} out per million tokens`;
+}
+
+/** At least two decimals, and as many as the catalogue has: 3.00, 0.06006. */
+function dollars(value: number): string {
+  const text = String(value);
+  return (text.split('.')[1] ?? '').length > 2 ? text : value.toFixed(2);
+}
+
+function labCard(term: Term, registry: Registry): Card {
+  const lab = registry.lab(term.key);
+  const country = countryField(lab?.country, registry);
+  if (!lab)
+    return {
+      term,
+      title: term.key,
+      country,
+      lines: [
+        { label: 'Lab', value: 'not in the registry' },
+        { label: 'Country', value: UNKNOWN },
+      ],
+    };
+  const models = registry.models.filter((model) => model.lab === lab);
+  const lines = [
+    { label: lab.slugs.length > 1 ? 'Slugs' : 'Slug', value: lab.slugs.join(', ') },
+    { label: 'Country', value: country ? `${country.code} ${country.name}` : UNKNOWN },
+    ...(lab.city === undefined ? [] : [{ label: 'Seat', value: lab.city }]),
+    ...(lab.parent === undefined ? [] : [{ label: 'Parent', value: lab.parent }]),
+    { label: 'Weights', value: lab.weights ?? UNKNOWN },
+    { label: 'Models', value: `${models.length} in the registry` },
+    ...(lab.note === undefined ? [] : [{ label: 'Note', value: lab.note }]),
+  ];
+  return { term, title: lab.name, country, lines };
+}
+
+const MOST_LABS = 8;
+
+function countryCard(term: Term, registry: Registry): Card {
+  const labs: Lab[] = registry.labs.filter((lab) => lab.country === term.key);
+  const names = labs.slice(0, MOST_LABS).map((lab) => lab.name);
+  const more = labs.length > names.length ? ` and ${labs.length - names.length} more` : '';
+  return {
+    term,
+    title: registry.countryName(term.key),
+    country: countryField(term.key, registry),
+    lines: [
+      { label: 'Code', value: term.key },
+      { label: 'Labs', value: names.length === 0 ? 'none in the registry' : names.join(', ') + more },
+    ],
+  };
+}
