@@ -1,0 +1,94 @@
+/** What single lines mean: fences, the separator, front matter. */
+
+import { isBlank, type Line } from './lines';
+import type { CellKind } from './model';
+
+export type FencedKind = Exclude<CellKind, 'prose'>;
+
+export const INFO: Readonly<Record<FencedKind, string>> = { query: 'tokshare', record: 'tokshare-result' };
+
+export const SEPARATOR = '<!-- cell -->';
+
+export function isSeparator(line: string): boolean {
+  return /^<!-- cell -->[ \t]*$/.test(line);
+}
+
+export interface Fence {
+  readonly indent: string;
+  /** The run of backticks or tildes that opens it. */
+  readonly run: string;
+}
+
+/** The fence a line opens by the rules of CommonMark, or undefined. */
+export function openingFence(line: string): Fence | undefined {
+  const match = /^( {0,3})(`{3,}|~{3,})/.exec(line);
+  if (match === null) return undefined;
+  const [all, indent = '', run = ''] = match;
+  // Backticks further on make it inline code.
+  return run.startsWith('`') && line.includes('`', all.length) ? undefined : { indent, run };
+}
+
+/** The cell a line opens, or undefined. */
+export function openingCell(line: string): (Fence & { readonly kind: FencedKind }) | undefined {
+  const match = /^(`{3,})(tokshare|tokshare-result)[ \t]*$/.exec(line);
+  if (match === null) return undefined;
+  return { indent: '', run: match[1] ?? '', kind: match[2] === INFO.query ? 'query' : 'record' };
+}
+
+export function closes(line: string, { run }: Fence): boolean {
+  const closing = /^ {0,3}(`{3,}|~{3,})[ \t]*$/.exec(line)?.[1] ?? '';
+  return closing.startsWith(run);
+}
+
+/** The run of backticks for a fence around the lines: longer than any run inside. */
+export function fenceFor(lines: readonly string[]): string {
+  let longest = 2;
+  for (const line of lines) {
+    for (const [run] of line.matchAll(/`{3,}/g)) longest = Math.max(longest, run.length);
+  }
+  return '`'.repeat(longest + 1);
+}
+
+export interface FrontMatter {
+  /** How many lines it takes, the blank line after it included. */
+  readonly length: number;
+  /** The value of the key `tokshare`, and the index of its line. */
+  readonly version?: { readonly value: string; readonly index: number };
+  readonly closed: boolean;
+}
+
+const FRONT_MATTER_EDGE = /^---[ \t]*$/;
+const KEY = /^["']?[\p{L}_][^:]*:(?:[ \t]|$)/u;
+const CONTINUATION = /^(?:[ \t]+[^ \t]|- |-$)/;
+
+/**
+ * The front matter the lines start with, or undefined. All of its lines must look like YAML with at least one key, and
+ * without the key `tokshare` it may not have blank lines or comments: prose between two thematic breaks, headings
+ * included, must not disappear from sight. One that is never closed is returned only if it has the key `tokshare`,
+ * with length 0.
+ */
+export function frontMatter(lines: readonly Pick<Line, 'text'>[]): FrontMatter | undefined {
+  if (!FRONT_MATTER_EDGE.test(lines[0]?.text ?? '')) return undefined;
+  let keys = 0;
+  let likeProse = false;
+  let version: FrontMatter['version'];
+  for (let index = 1; index < lines.length; index++) {
+    const text = lines[index]?.text ?? '';
+    if (keys > 0 && FRONT_MATTER_EDGE.test(text)) {
+      if (likeProse && version === undefined) return undefined;
+      const after = lines[index + 1];
+      const length = index + (after !== undefined && isBlank(after.text) ? 2 : 1);
+      return { length, closed: true, ...(version && { version }) };
+    }
+    if (KEY.test(text)) {
+      keys++;
+      const value = /^tokshare:(.*)$/s.exec(text)?.[1];
+      if (value !== undefined) version ??= { value: value.trim(), index };
+    } else if (isBlank(text) || text.startsWith('#')) {
+      likeProse = true;
+    } else if (keys === 0 || !CONTINUATION.test(text)) {
+      break;
+    }
+  }
+  return version && { length: 0, closed: false, version };
+}
