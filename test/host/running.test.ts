@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import {
+  chooseKernel,
+  figures,
+  open,
+  inWorkspace,
+  openCells,
+  outputText,
+  queries,
+  read,
+  results,
+  runAll,
+} from './helpers';
+
+describe('running a notebook', () => {
+  it('runs the whole example, every query with a result and a Markdown twin', async () => {
+    const notebook = await open(inWorkspace('chinese-models.tokshare'));
+    await runAll(notebook);
+    for (const cell of queries(notebook)) {
+      assert.equal(
+        cell.executionSummary?.success,
+        true,
+        cell.document.getText() + outputText(cell, 'application/vnd.code.notebook.error'),
+      );
+    }
+    const all = queries(notebook).flatMap(results);
+    assert.ok(all.length >= 12, `${all.length} results`);
+    const twins = queries(notebook).flatMap((cell) =>
+      cell.outputs.filter((output) => output.items.some((item) => item.mime === 'text/markdown')),
+    );
+    assert.equal(twins.length, all.length);
+    for (const result of all) {
+      assert.notEqual(result.caption.universe, '');
+      assert.ok(result.caption.text.includes(result.caption.dataset));
+    }
+  });
+
+  it('computes the week of the headlines on three universes', async () => {
+    const notebook = await openCells(
+      'attach A from "data/openrouter-weekly-top.csv"\nattach B from "data/openrouter-daily-by-author.csv"',
+      'tokens for each (CN, US) within top 9 models each week in 2026-W07 using A\ntokens for each (CN, US) in 2026-W07 using A\ntokens for each (CN, US) in 2026-W07 using B',
+    );
+    await runAll(notebook);
+    const [nine, ten, all] = results(queries(notebook)[1]!).map(figures);
+    const trillions = (figure: Record<string, number | null> | undefined): string[] =>
+      ['CN', 'US'].map((key) => ((figure?.[key] ?? 0) / 1e12).toFixed(3));
+    assert.deepEqual(trillions(nine), ['4.126', '2.935']);
+    assert.deepEqual(trillions(ten), ['4.126', '3.375']);
+    assert.deepEqual(trillions(all), ['5.456', '6.510']);
+  });
+
+  it('changes nothing on disk and leaves the notebook clean', async () => {
+    const uri = inWorkspace('chinese-models.tokshare');
+    const before = await read(uri);
+    const notebook = await open(uri);
+    await runAll(notebook);
+    assert.equal(notebook.isDirty, false);
+    await notebook.save();
+    assert.equal(await read(uri), before);
+  });
+
+  it('shows an error in its cell and runs the next one', async () => {
+    const notebook = await openCells(
+      'attach A from "data/openrouter-weekly-top.csv"',
+      'tokens by contry in 2026-W07',
+      'tokens by country in 2026-W07',
+    );
+    await runAll(notebook);
+    const [, wrong, right] = queries(notebook);
+    assert.equal(wrong!.executionSummary?.success, false);
+    assert.match(
+      outputText(wrong!, 'application/vnd.code.notebook.error'),
+      /Line 1: `contry` is not a dimension/,
+    );
+    assert.equal(right!.executionSummary?.success, true);
+    assert.equal(results(right!).length, 1);
+  });
+
+  it('keeps the rest usable when one file is missing', async () => {
+    const notebook = await openCells(
+      'attach gone from "data/gone.csv"',
+      'attach here from "data/openrouter-weekly-top.csv"',
+      'tokens by country in 2026-W07 using here',
+      'tokens by country in 2026-W07 using gone',
+    );
+    await runAll(notebook);
+    const [gone, , here, asked] = queries(notebook);
+    assert.match(outputText(gone!, 'application/vnd.code.notebook.error'), /data\/gone\.csv does not exist/);
+    assert.equal(results(here!).length, 1);
+    assert.match(
+      outputText(asked!, 'application/vnd.code.notebook.error'),
+      /`gone` could not be attached: data\/gone\.csv does not exist/,
+    );
+  });
+
+  it('finds definitions wherever they stand', async () => {
+    const notebook = await openCells(
+      'tokens for three in 2026-W07',
+      'group three = lab (anthropic, google, openai)',
+      'attach A from "data/openrouter-weekly-top.csv"',
+    );
+    await runAll(notebook);
+    assert.equal(results(queries(notebook)[0]!).length, 1);
+  });
+
+  it('stops when asked, and runs again afterwards', async () => {
+    const cells = Array.from({ length: 60 }, () => 'tokens by model weekly');
+    const notebook = await openCells('attach A from "data/openrouter-weekly-top.csv"', ...cells);
+    const last = queries(notebook).at(-1)!;
+    await chooseKernel();
+    // Asked to stop as soon as the first cell has ended, long before the last begins.
+    const first = queries(notebook)[0]!;
+    const stopping = new Promise<unknown>((stopped) => {
+      const watch = vscode.workspace.onDidChangeNotebookDocument(() => {
+        if (first.executionSummary?.timing === undefined) return;
+        watch.dispose();
+        stopped(vscode.commands.executeCommand('notebook.cancelExecution'));
+      });
+    });
+    await vscode.commands.executeCommand('notebook.execute');
+    await stopping;
+    assert.notEqual(last.executionSummary?.success, true);
+    await runAll(notebook);
+    assert.equal(last.executionSummary?.success, true);
+  });
+});
+
+describe('what a notebook may read', () => {
+  it('refuses files outside the open folders, with the reason', async () => {
+    const notebook = await openCells(
+      'attach A from "../../../etc/hostname"',
+      'attach B from "/etc/hostname"',
+    );
+    await runAll(notebook);
+    for (const cell of queries(notebook)) {
+      assert.match(
+        outputText(cell, 'application/vnd.code.notebook.error'),
+        /lies outside the folders that are open/,
+      );
+    }
+  });
+});
