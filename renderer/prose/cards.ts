@@ -79,7 +79,9 @@ export class ProseCards {
   private answered(message: unknown): void {
     const answer = Answer.safeParse(message);
     if (!answer.success || answer.data.id !== this.asked || !this.shown) return;
-    this.card.querySelector('dl')?.append(...answer.data.usage.flatMap(({ dataset, text }) => pair(dataset, text)));
+    this.card
+      .querySelector('dl')
+      ?.append(...answer.data.usage.flatMap(({ dataset, text }) => pair(dataset, text)));
     this.place(this.shown);
   }
 
@@ -98,12 +100,18 @@ export class ProseCards {
 function termOf(event: Event): HTMLElement | undefined {
   return event
     .composedPath()
-    .find((each): each is HTMLElement => each instanceof HTMLElement && (each.classList.contains('tokshare-term') || each.id === 'tokshare-card'));
+    .find(
+      (each): each is HTMLElement =>
+        each instanceof HTMLElement &&
+        (each.classList.contains('tokshare-term') || each.id === 'tokshare-card'),
+    );
 }
 
 function readTerm({ dataset }: HTMLElement): Term | undefined {
   const { kind, key } = dataset;
-  return (kind === 'model' || kind === 'lab' || kind === 'country') && key !== undefined ? { kind, key } : undefined;
+  return (kind === 'model' || kind === 'lab' || kind === 'country') && key !== undefined
+    ? { kind, key }
+    : undefined;
 }
 
 function pair(label: string, value: string): [HTMLElement, HTMLElement] {

@@ -34,7 +34,11 @@ export function markTerms(markdown: MarkdownIt, find: Find): void {
   };
 }
 
-function make(state: { Token: new (type: string, tag: string, nesting: 0) => Token }, type: string, content: string): Token {
+function make(
+  state: { Token: new (type: string, tag: string, nesting: 0) => Token },
+  type: string,
+  content: string,
+): Token {
   const token = new state.Token(type, '', 0);
   token.content = content;
   return token;

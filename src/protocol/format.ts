@@ -28,7 +28,8 @@ export function formatScaled(value: number, digits = 4): string {
     const text = significant(value / scale, digits);
     // 999,999 rounds to "1000K": say "1.000M".
     const larger = SCALES[index - 1];
-    if (Math.abs(Number(text)) >= 1000 && larger) return signed(significant(value / larger[0], digits) + larger[1]);
+    if (Math.abs(Number(text)) >= 1000 && larger)
+      return signed(significant(value / larger[0], digits) + larger[1]);
     return signed(text + suffix);
   }
   return signed(Number.isInteger(value) ? String(value) : significant(value, digits));
@@ -64,7 +65,8 @@ export function formatValue(value: number | null, unit: Unit): string {
 /** The interval in words, or undefined where the value is exact: "50.5%–58.1%". */
 export function formatBounds(measured: Measured, unit: Unit): string | undefined {
   const { low, high, value } = measured;
-  if (low === undefined || high === undefined || value === null || (low === value && high === value)) return undefined;
+  if (low === undefined || high === undefined || value === null || (low === value && high === value))
+    return undefined;
   const from = formatValue(low, unit);
   const to = formatValue(high, unit);
   return from === to ? undefined : `${from}–${to}`;

@@ -6,28 +6,40 @@ const MOST_ROWS = 100;
 
 export function toMarkdown(result: Result): string {
   const { columns, rows } = result.table;
-  const head = `| ${columns.map((column) => escape(column.label)).join(' | ')} |`;
+  const head = `| ${columns.map((column) => escapeMarkdown(column.label)).join(' | ')} |`;
   const rule = `| ${columns.map((column) => (column.unit === undefined ? '---' : '---:')).join(' | ')} |`;
-  const body = rows.slice(0, MOST_ROWS).map((row) => `| ${row.cells.map((cell, index) => cellText(cell, columns[index])).join(' | ')} |`);
+  const body = rows
+    .slice(0, MOST_ROWS)
+    .map((row) => `| ${row.cells.map((cell, index) => cellText(cell, columns[index])).join(' | ')} |`);
   const more = rows.length > MOST_ROWS ? [`Showing ${MOST_ROWS} of ${rows.length} rows.`] : [];
   return [
-    `**${escape(result.title)}**`,
-    escape(result.caption.text),
+    `**${escapeMarkdown(result.title)}**`,
+    escapeMarkdown(result.caption.text),
     [head, rule, ...body].join('\n'),
     ...more,
-    ...result.notes.map((note) => escape(note)),
-    ...(result.caption.source === undefined ? [] : [`Source: ${escape(result.caption.source)}`]),
+    ...result.notes.map((note) => escapeMarkdown(note)),
+    ...(result.caption.source === undefined ? [] : [`Source: ${escapeMarkdown(result.caption.source)}`]),
   ].join('\n\n');
 }
 
 function cellText(cell: Cell, column: Column | undefined): string {
-  if (!('value' in cell)) return escape(cell.label);
+  if (!('value' in cell)) return escapeMarkdown(cell.label);
   const unit = column?.unit ?? 'number';
   const bounds = formatBounds(cell, unit);
-  return escape(formatValue(cell.value, unit) + (bounds === undefined ? '' : ` (${bounds})`));
+  return escapeMarkdown(formatValue(cell.value, unit) + (bounds === undefined ? '' : ` (${bounds})`));
 }
 
 /** Data are words, never markup: every character with a meaning in Markdown or HTML is written out. */
-function escape(text: string): string {
-  return text.replace(/[\\`*_[\]|~<>&$]/g, (character) => (character === '<' ? '&lt;' : character === '>' ? '&gt;' : character === '&' ? '&amp;' : `\\${character}`)).replace(/\s+/g, ' ');
+export function escapeMarkdown(text: string): string {
+  return text
+    .replace(/[\\`*_[\]|~<>&$]/g, (character) =>
+      character === '<'
+        ? '&lt;'
+        : character === '>'
+          ? '&gt;'
+          : character === '&'
+            ? '&amp;'
+            : `\\${character}`,
+    )
+    .replace(/\s+/g, ' ');
 }

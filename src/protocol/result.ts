@@ -71,7 +71,12 @@ export const Crossing = z.object({
 });
 export type Crossing = z.infer<typeof Crossing>;
 
-export const Event = z.object({ start: z.string(), end: z.string(), label: z.string(), source: z.optional(z.string()) });
+export const Event = z.object({
+  start: z.string(),
+  end: z.string(),
+  label: z.string(),
+  source: z.optional(z.string()),
+});
 export type Event = z.infer<typeof Event>;
 
 const Common = {
@@ -105,7 +110,9 @@ export type MemberFigure = z.infer<typeof MemberFigure>;
 export const NumberFigure = z.object({
   axis: z.literal('none'),
   kind: z.literal('number'),
-  items: z.array(z.object({ label: z.string(), unit: Unit, measured: Measured, remark: z.optional(z.string()) })),
+  items: z.array(
+    z.object({ label: z.string(), unit: Unit, measured: Measured, remark: z.optional(z.string()) }),
+  ),
 });
 export type NumberFigure = z.infer<typeof NumberFigure>;
 
@@ -161,7 +168,6 @@ export const Result = z.object({
   table: Table,
 });
 export type Result = z.infer<typeof Result>;
-
 
 /** What a renderer makes of unknown bytes: the result, or why it cannot be shown, in the reader's words. */
 export function parseResult(value: unknown): { ok: true; result: Result } | { ok: false; message: string } {

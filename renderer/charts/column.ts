@@ -1,0 +1,151 @@
+/** Upright columns for members. Where their names do not fit below, the same bars lie down. */
+import type { Annotation, Data } from 'plotly.js-dist-min';
+
+import { formatValue } from '../../src/protocol/format';
+import { literal, wrap } from '../text';
+import { drawBars } from './bar';
+import { barMarker, numberPlace, pilesUp, whiskers } from './barParts';
+import { categoryLegend, categoryTip, paintAt, type Categories } from './categories';
+import type { Drawing, Surface } from './drawing';
+import { baseLayout, makeFrame, placeAxis, project, textAt, tickRoom, valueAxis } from './frame';
+import { bounds, known } from './members';
+import { valueScale } from './scale';
+import { stack } from './stack';
+import { timeHeight } from './time';
+
+export function drawColumns(all: Categories, surface: Surface): Drawing {
+  const { theme, measure, width } = surface;
+  const { items, series, unit } = all;
+  const piled = pilesUp(all);
+  const normalized = piled && all.normalized;
+  const lone = series.length === 1;
+  const stacked = stack(
+    items.map((_, item) => series.map(({ values }) => known(values[item]))),
+    normalized,
+  );
+  const reach = piled
+    ? stacked.flatMap((parts) => parts?.at(-1)?.high ?? [])
+    : series.flatMap(({ values }) =>
+        values.flatMap((measured) => {
+          const around = bounds(measured);
+          const value = known(measured);
+          return value === undefined ? [] : [value, around?.low ?? value, around?.high ?? value];
+        }),
+      );
+  const scale = valueScale(reach, normalized ? 'fraction' : unit, { count: 5, whole: normalized });
+  const left = tickRoom(surface, scale);
+  const right = 14;
+  const plotWidth = Math.max(40, width - left - right);
+  const step = plotWidth / Math.max(1, items.length);
+  const size = theme.size;
+  const names = items.map(({ label }) => wrap(label, step - 10, size, measure, 3));
+  if (names.some((lines) => lines.some((line) => line.endsWith('…')))) return drawBars(all, surface);
+
+  const lines = Math.max(1, ...names.map(({ length }) => length));
+  const frame = makeFrame(width, timeHeight(width), {
+    left,
+    right,
+    top: size + 14,
+    bottom: Math.round(lines * size * 1.3) + 14,
+  });
+  const x = (place: number) => left + (place + 0.5) * step;
+  const y = (value: number) => project(value, scale.high, scale.low, frame.top, frame.plotHeight);
+  const group = Math.min(0.72, 96 / step);
+  const share = piled || lone ? group : Math.min(0.84, (series.length * 80) / step) / series.length;
+  const offset = (which: number) => (piled || lone ? -share / 2 : (which - series.length / 2) * share);
+
+  const data: Data[] = series.map(({ member, values }, which): Data => ({
+    type: 'bar',
+    name: member.key,
+    x: items.map((_, index) => index),
+    y: items.map((_, index) => {
+      const part = stacked[index]?.[which];
+      if (known(values[index]) === undefined) return null;
+      return piled ? (part ? part.high - part.low : null) : (known(values[index]) ?? null);
+    }),
+    ...(piled && { base: items.map((_, index) => stacked[index]?.[which]?.low ?? 0) }),
+    width: piled || lone ? share : share * 0.94,
+    offset: offset(which),
+    hoverinfo: 'skip',
+    marker: barMarker(
+      items.map((_, index) => paintAt(all, which, index)),
+      items.map(({ partial }) => partial),
+      theme.background,
+    ),
+    ...(!piled && whiskers(values, 'y', theme.text)),
+  }));
+
+  // Numbers on top of the columns, if all of them have the room.
+  const tops = items.flatMap((_, index) => {
+    if (piled) {
+      const top = stacked[index]?.at(-1)?.high;
+      return top === undefined || normalized
+        ? []
+        : [{ at: index, value: top, high: top, low: 0, text: formatValue(top, unit) }];
+    }
+    return series.map(({ values }, which) => {
+      const measured = values[index] ?? { value: null };
+      const around = bounds(measured);
+      const value = measured.value ?? 0;
+      return {
+        at: index + (lone ? 0 : offset(which) + share / 2),
+        value,
+        high: Math.max(value, around?.high ?? value),
+        low: Math.min(value, around?.low ?? value),
+        text: measured.value === null ? 'no data' : formatValue(measured.value, unit),
+      };
+    });
+  });
+  const roomy = (piled || lone ? step : step * share) - 4;
+  const fits = tops.every(({ text }) => measure(text, size) <= roomy);
+  const annotations: Annotation[] = (fits ? tops : []).map(({ at, value, high, low, text }) => {
+    const whisker = value < 0 ? Math.max(y(low), y(value) + 1) : Math.min(y(high), y(value));
+    const direction = value < 0 ? 1 : -1;
+    // Pixels count downwards: a column's end is mirrored to be reckoned like that of a bar.
+    const place = direction * numberPlace(direction * y(value), direction * whisker, size, size * 0.75);
+    return textAt(surface, frame, { x: x(at), y: place }, literal(text), {
+      colour: theme.text,
+      xanchor: 'center',
+      ground: true,
+    });
+  });
+
+  return {
+    data,
+    layout: {
+      ...baseLayout(surface, frame),
+      barmode: 'overlay',
+      bargap: 0,
+      yaxis: valueAxis(surface, scale),
+      xaxis: {
+        ...placeAxis(
+          surface,
+          [-0.5, items.length - 0.5],
+          names.map((rows, index) => {
+            const text = rows.map(literal).join('<br>');
+            return { at: index, text: items[index]?.muted ? `<i>${text}</i>` : text };
+          }),
+        ),
+        tickfont: { family: theme.font, size, color: theme.text },
+        ticks: 'outside',
+        ticklen: 4,
+        tickcolor: 'rgba(0,0,0,0)',
+      },
+      annotations,
+    },
+    height: frame.height,
+    legend: categoryLegend(all, surface, piled),
+    notes: all.notes,
+    pointing: {
+      count: items.length,
+      at: (pixelX, pixelY) => {
+        const index = Math.floor((pixelX - left) / step);
+        return index >= 0 && index < items.length && pixelY >= 0 && pixelY <= frame.height
+          ? index
+          : undefined;
+      },
+      place: (index) => ({ x: x(index), y: y(Math.max(0, known(series[0]?.values[index]) ?? 0)) }),
+      tip: (index) => categoryTip(all, index),
+    },
+  };
+}

@@ -1,0 +1,62 @@
+/** What a chart kind makes of a figure: Plotly's traces and layout, and what the page around them needs to know. */
+import type { Data, Layout } from 'plotly.js-dist-min';
+
+import type { Paint } from '../palette';
+import type { Measure } from '../text';
+import type { Theme } from '../theme';
+
+/** What is drawn upon. The same figure on the same surface is the same drawing. */
+export interface Surface {
+  readonly width: number;
+  readonly theme: Theme;
+  readonly measure: Measure;
+}
+
+export type Swatch = 'line' | 'area' | 'band' | 'whisker' | 'dotted' | 'hollow';
+
+/** A line of the legend, in page text: it wraps, can be selected and is read aloud. */
+export interface LegendEntry {
+  readonly label: string;
+  readonly value?: string;
+  readonly swatch: Swatch;
+  readonly paint: Paint;
+  readonly symbol?: string;
+}
+
+/** An event or a crossing in full words. `sign` is what stands for it on the chart if the words found no room there. */
+export interface Note {
+  readonly sign?: string;
+  readonly text: string;
+}
+
+export interface TipRow {
+  readonly label: string;
+  readonly value: string;
+  readonly detail?: string;
+  readonly paint?: Paint;
+}
+
+export interface Tip {
+  readonly title: string;
+  readonly remark?: string;
+  readonly rows: readonly TipRow[];
+}
+
+/** Pointing at a drawing: which thing is at a pixel, where it is, and what is known about it. */
+export interface Pointing {
+  readonly count: number;
+  at(x: number, y: number): number | undefined;
+  place(index: number): { x: number; y: number };
+  tip(index: number): Tip;
+  /** From and to, in pixels from the top: a vertical line is drawn through what is pointed at. */
+  readonly guide?: readonly [number, number];
+}
+
+export interface Drawing {
+  readonly data: Data[];
+  readonly layout: Partial<Layout>;
+  readonly height: number;
+  readonly legend: readonly LegendEntry[];
+  readonly notes: readonly Note[];
+  readonly pointing: Pointing;
+}

@@ -1,0 +1,228 @@
+/** Lines over time: whole buckets solid, partial ones dotted and hollow, bounds as light bands, gaps where data are missing. */
+import type { Data } from 'plotly.js-dist-min';
+
+import type { Series, TimeFigure } from '../../src/protocol/result';
+import { fade } from '../colour';
+import { neutral, paintMembers, tint, type Paint } from '../palette';
+import { plain } from '../text';
+import type { Drawing, LegendEntry, Surface } from './drawing';
+import { endLabel } from './labels';
+import { bounds, known, orderSeries } from './members';
+import { valueScale } from './scale';
+import { pointAtBuckets, runs, timeChart, withGaps } from './time';
+
+/** Above this number of series, bands would only cover each other; tooltips and the table still have the bounds. */
+const MOST_BANDS = 4;
+/** With few buckets and series, each value is worth a point. */
+const FEW_BUCKETS = 16;
+const FEW_SERIES = 4;
+const SYMBOLS = [
+  'circle',
+  'square',
+  'diamond',
+  'triangle-up',
+  'triangle-down',
+  'cross',
+  'x',
+  'star',
+] as const;
+type PointShape = (typeof SYMBOLS)[number];
+
+export function drawLines(figure: TimeFigure, surface: Surface): Drawing {
+  const { theme } = surface;
+  const series = orderSeries(figure.series);
+  const paints = paintMembers(
+    series.map(({ member }) => member),
+    theme,
+  );
+  const bounded = series.filter(({ values }) => values.some((measured) => bounds(measured)));
+  const bands = bounded.length <= MOST_BANDS;
+  const values = series.flatMap(({ values: all }) =>
+    all.flatMap((measured) => {
+      const value = known(measured);
+      if (value === undefined) return [];
+      const around = bands ? bounds(measured) : undefined;
+      return around ? [value, around.low, around.high] : [value];
+    }),
+  );
+  const scale = valueScale(values, figure.unit, {
+    count: 5,
+    zero: figure.unit !== 'number',
+    whole: figure.normalized && figure.unit === 'fraction',
+  });
+  const lastIsPartial = figure.buckets.at(-1)?.partial ?? false;
+  const labels = series.map((one, index) => endLabel(one, at(paints, index), figure.unit, lastIsPartial));
+  const chart = timeChart(figure, surface, scale, { labels, pad: 0, crossingValues: true });
+
+  const data: Data[] = [];
+  if (bands) {
+    for (const [index, one] of series.entries()) {
+      const band = drawBand(one, chart.at, at(paints, index), tint(at(paints, index), theme));
+      if (band) data.push(band);
+    }
+  }
+  for (const [index, one] of series.entries()) {
+    const symbol = chart.labelled || series.length < 2 ? undefined : SYMBOLS[index % SYMBOLS.length];
+    data.push(...drawLine(figure, one, chart.at, at(paints, index), surface, symbol));
+  }
+
+  const ends = series.flatMap((one, index) => {
+    const last = one.values.findLastIndex((measured) => measured.value !== null);
+    const value = known(one.values[last]);
+    const label = labels[index];
+    return value === undefined || !label
+      ? []
+      : [{ label, x: chart.x(chart.at[last] ?? 0), y: chart.y(value) }];
+  });
+
+  const legend: LegendEntry[] =
+    chart.labelled && series.length > 0
+      ? []
+      : series.map(({ member }, index) => ({
+          label: plain(member.label),
+          swatch: 'line',
+          paint: at(paints, index),
+          ...(series.length > 1 && { symbol: SYMBOLS[index % SYMBOLS.length] ?? 'circle' }),
+        }));
+  const lone = series.length === 1 ? paints[0] : undefined;
+  const example = lone ?? neutral(theme);
+  if (bands && bounded.length > 0) {
+    legend.push({ label: 'lowest to highest possible value', swatch: 'band', paint: example });
+  }
+  if (figure.buckets.some(({ partial }) => partial)) {
+    legend.push({ label: `partial ${figure.grain}`, swatch: 'dotted', paint: example });
+  }
+
+  return {
+    ...chart.finish(data, ends),
+    legend,
+    notes: chart.notes,
+    pointing: pointAtBuckets(figure, series, paints, chart),
+  };
+}
+
+function at(paints: readonly Paint[], index: number): Paint {
+  const paint = paints[index];
+  if (!paint) throw new Error(`no paint for series ${index}`);
+  return paint;
+}
+
+/** One polygon for each run of buckets with bounds. */
+function drawBand(series: Series, places: readonly number[], paint: Paint, alpha: number): Data | undefined {
+  const x: (number | null)[] = [];
+  const y: (number | null)[] = [];
+  for (const run of runs(places, (index) => bounds(series.values[index]) !== undefined)) {
+    if (x.length > 0) {
+      x.push(null);
+      y.push(null);
+    }
+    const corners = run.map((index) => ({
+      place: places[index] ?? 0,
+      ...(bounds(series.values[index]) ?? { low: 0, high: 0 }),
+    }));
+    // A single bucket has no width of its own.
+    const [only] = corners;
+    const wide =
+      corners.length === 1 && only
+        ? [
+            { ...only, place: only.place - 0.2 },
+            { ...only, place: only.place + 0.2 },
+          ]
+        : corners;
+    x.push(...wide.map(({ place }) => place), ...wide.map(({ place }) => place).reverse());
+    y.push(...wide.map(({ high }) => high), ...wide.map(({ low }) => low).reverse());
+  }
+  if (x.length === 0) return undefined;
+  return {
+    type: 'scatter',
+    mode: 'lines',
+    name: `bounds of ${series.member.key}`,
+    x,
+    y,
+    fill: 'toself',
+    fillcolor: fade(paint.colour, alpha),
+    line: { width: 0, color: 'rgba(0,0,0,0)' },
+    hoverinfo: 'skip',
+  };
+}
+
+/** The line of whole buckets, the dotted one to and from partial ones, and points for what would be no line. */
+function drawLine(
+  figure: TimeFigure,
+  series: Series,
+  places: readonly number[],
+  paint: Paint,
+  surface: Surface,
+  symbol: PointShape | undefined,
+): Data[] {
+  const { theme } = surface;
+  const values = figure.buckets.map((_, index) => known(series.values[index]) ?? null);
+  const partial = (index: number) => figure.buckets[index]?.partial ?? false;
+  const width = (paint.grey ? 1.75 : 2.5) + (theme.highContrast ? 0.5 : 0);
+  const whole = withGaps(
+    places,
+    values.map((value, index) => (partial(index) ? null : value)),
+  );
+  const data: Data[] = [
+    {
+      type: 'scatter',
+      mode: 'lines',
+      name: series.member.key,
+      ...whole,
+      line: { color: paint.colour, width, dash: paint.dash },
+      cliponaxis: false,
+      connectgaps: false,
+      hoverinfo: 'skip',
+    },
+  ];
+
+  const joined = runs(places, (index) => values[index] !== null);
+  const dotted: { x: (number | null)[]; y: (number | null)[] } = { x: [], y: [] };
+  for (const run of joined) {
+    for (const [step, index] of run.entries()) {
+      const next = run[step + 1];
+      if (next === undefined || !(partial(index) || partial(next))) continue;
+      dotted.x.push(places[index] ?? null, places[next] ?? null, null);
+      dotted.y.push(values[index] ?? null, values[next] ?? null, null);
+    }
+  }
+  if (dotted.x.length > 0) {
+    data.push({
+      type: 'scatter',
+      mode: 'lines',
+      name: `partial ${series.member.key}`,
+      ...dotted,
+      line: { color: paint.colour, width, dash: 'dot' },
+      cliponaxis: false,
+      hoverinfo: 'skip',
+    });
+  }
+
+  const wholeRuns = runs(places, (index) => values[index] !== null && !partial(index));
+  const alone = new Set(wholeRuns.filter(({ length }) => length === 1).flat());
+  const few = figure.buckets.length <= FEW_BUCKETS && figure.series.length <= FEW_SERIES;
+  const every = symbol === undefined ? 0 : Math.max(1, Math.ceil(places.length / 8));
+  const points = [...places.keys()].filter(
+    (index) =>
+      values[index] !== null &&
+      (few || alone.has(index) || partial(index) || (every > 0 && index % every === 0)),
+  );
+  if (points.length > 0) {
+    data.push({
+      type: 'scatter',
+      mode: 'markers',
+      name: `points of ${series.member.key}`,
+      x: points.map((index) => places[index] ?? null),
+      y: points.map((index) => values[index] ?? null),
+      cliponaxis: false,
+      hoverinfo: 'skip',
+      marker: {
+        size: symbol === undefined ? 6 : 8,
+        symbol: symbol ?? 'circle',
+        color: points.map((index) => (partial(index) ? theme.background : paint.colour)),
+        line: { width: 1.75, color: paint.colour },
+      },
+    });
+  }
+  return data;
+}

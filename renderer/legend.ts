@@ -1,0 +1,138 @@
+/** The legend as page text: swatches that repeat what is drawn (dash, symbol, pattern), so that colour is never alone. */
+import { element, svg } from './dom';
+import type { LegendEntry } from './charts/drawing';
+import { fade } from './colour';
+import type { Dash } from './palette';
+
+const DASHES: Readonly<Record<Dash, string>> = {
+  solid: '',
+  dash: '6 3',
+  longdash: '9 3',
+  dot: '2 2',
+  dashdot: '6 2 2 2',
+};
+
+let patterns = 0;
+
+export function renderLegend(document: Document, entries: readonly LegendEntry[]): HTMLElement {
+  const list = element(document, 'ul', { class: 'legend' });
+  for (const entry of entries) {
+    const item = element(
+      document,
+      'li',
+      {},
+      swatch(document, entry),
+      element(document, 'span', {}, entry.label),
+    );
+    if (entry.value !== undefined) item.append(element(document, 'span', { class: 'amount' }, entry.value));
+    list.append(item);
+  }
+  return list;
+}
+
+/** A small picture of the mark. */
+export function swatch(document: Document, { swatch: kind, paint, symbol }: LegendEntry): SVGElement {
+  const { colour } = paint;
+  const wide = kind !== 'area' && kind !== 'hollow';
+  const picture = svg(document, 'svg', {
+    width: wide ? '26' : '12',
+    height: '12',
+    viewBox: wide ? '0 0 26 12' : '7 0 12 12',
+    'aria-hidden': 'true',
+    class: 'swatch',
+  });
+  const line = (dash: string) =>
+    svg(document, 'line', {
+      x1: '0',
+      y1: '6',
+      x2: '26',
+      y2: '6',
+      stroke: colour,
+      'stroke-width': '2.5',
+      'stroke-dasharray': dash,
+    });
+  switch (kind) {
+    case 'line':
+      picture.append(line(DASHES[paint.dash]));
+      if (symbol !== undefined) picture.append(marker(document, symbol, colour));
+      break;
+    case 'dotted':
+      picture.append(line('2 3'));
+      break;
+    case 'band':
+      picture.append(
+        svg(document, 'rect', { width: '26', height: '12', fill: fade(colour, 0.28) }),
+        svg(document, 'line', { x1: '0', y1: '6', x2: '26', y2: '6', stroke: colour, 'stroke-width': '2' }),
+      );
+      break;
+    case 'whisker':
+      picture.append(
+        svg(document, 'path', {
+          d: 'M3 6H23M3 2V10M23 2V10',
+          stroke: colour,
+          'stroke-width': '1.5',
+          fill: 'none',
+        }),
+      );
+      break;
+    case 'hollow':
+      picture.append(
+        svg(document, 'rect', {
+          x: '7',
+          y: '1',
+          width: '11',
+          height: '10',
+          fill: fade(colour, 0.2),
+          stroke: colour,
+          'stroke-width': '1.5',
+        }),
+      );
+      break;
+    case 'area': {
+      const fill = paint.pattern === '' ? colour : patternFill(document, picture, paint.pattern, colour);
+      picture.append(
+        svg(document, 'rect', { x: '7', y: '0', width: '12', height: '12', rx: '1.5', fill, stroke: colour }),
+      );
+      break;
+    }
+  }
+  return picture;
+}
+
+/** Shapes inside a circle of radius 5 around (13, 6), as Plotly names them. */
+function marker(document: Document, symbol: string, colour: string): SVGElement {
+  const paths: Readonly<Record<string, string>> = {
+    square: 'M9 2H17V10H9Z',
+    diamond: 'M13 1L18 6L13 11L8 6Z',
+    'triangle-up': 'M13 1L18 10H8Z',
+    'triangle-down': 'M13 11L18 2H8Z',
+    cross: 'M11.5 1H14.5V4.5H18V7.5H14.5V11H11.5V7.5H8V4.5H11.5Z',
+    x: 'M9 1L13 4.6L17 1L18 2L14.4 6L18 10L17 11L13 7.4L9 11L8 10L11.6 6L8 2Z',
+    star: 'M13 0L14.6 4.2L18.8 4.3L15.5 7L16.6 11.3L13 8.9L9.4 11.3L10.5 7L7.2 4.3L11.4 4.2Z',
+  };
+  const path = paths[symbol];
+  return path === undefined
+    ? svg(document, 'circle', { cx: '13', cy: '6', r: '4', fill: colour })
+    : svg(document, 'path', { d: path, fill: colour });
+}
+
+function patternFill(document: Document, picture: SVGElement, pattern: string, colour: string): string {
+  const id = `tokshare-pattern-${String(++patterns)}`;
+  const mark =
+    pattern === '.'
+      ? svg(document, 'circle', { cx: '2.5', cy: '2.5', r: '1.2', fill: colour })
+      : svg(document, 'path', {
+          d: pattern === '/' ? 'M-1 6L6 -1' : 'M-1 -1L6 6',
+          stroke: colour,
+          'stroke-width': '1.6',
+        });
+  picture.append(
+    svg(
+      document,
+      'defs',
+      {},
+      svg(document, 'pattern', { id, width: '5', height: '5', patternUnits: 'userSpaceOnUse' }, mark),
+    ),
+  );
+  return `url(#${id})`;
+}

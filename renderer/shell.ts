@@ -1,0 +1,116 @@
+/** What stands around a chart or table: title, caption, the switch between them, warnings, source. */
+import type { Figure, Result } from '../src/protocol/result';
+import { element } from './dom';
+import { plain } from './text';
+
+export type View = 'chart' | 'table';
+
+export interface Shell {
+  readonly root: HTMLElement;
+  /** Holds the chart or the numbers; hidden while the table is shown. */
+  readonly chart: HTMLElement;
+  readonly table: HTMLElement;
+  /** Fills in the words of a result and (with `choice`) the switch. */
+  fill(result: Result, choice: boolean): void;
+  show(view: View): void;
+}
+
+export function makeShell(document: Document, choose: (view: View) => void): Shell {
+  const title = element(document, 'div', { class: 'title', role: 'heading', 'aria-level': '3' });
+  const caption = element(document, 'p', { class: 'caption' });
+  const switcher = element(document, 'div', { class: 'switch', role: 'group', 'aria-label': 'Show as' });
+  const buttons = new Map<View, HTMLButtonElement>();
+  for (const view of ['chart', 'table'] as const) {
+    const button = element(document, 'button', { type: 'button', 'aria-pressed': 'false' });
+    button.addEventListener('click', () => choose(view));
+    buttons.set(view, button);
+    switcher.append(button);
+  }
+  const unitLine = element(document, 'p', { class: 'unit-line' });
+  const chart = element(document, 'div', { class: 'chart' });
+  const table = element(document, 'div', { class: 'table' });
+  const notes = element(document, 'ul', { class: 'notes', 'aria-label': 'Notes' });
+  const source = element(document, 'p', { class: 'source' });
+  const root = element(
+    document,
+    'div',
+    { class: 'tokshare-result', role: 'figure', tabindex: '0' },
+    element(
+      document,
+      'div',
+      { class: 'head' },
+      element(document, 'div', { class: 'words' }, title, caption),
+      switcher,
+    ),
+    element(document, 'div', { class: 'body' }, unitLine, chart, table),
+    notes,
+    source,
+  );
+
+  return {
+    root,
+    chart,
+    table,
+    fill(result, choice) {
+      root.setAttribute('aria-label', plain(result.summary) || plain(result.title) || 'Result');
+      title.textContent = plain(result.title);
+      title.hidden = title.textContent === '';
+      caption.textContent = plain(result.caption.text);
+      switcher.hidden = !choice;
+      const first = buttons.get('chart');
+      if (first) first.textContent = result.figure?.axis === 'none' ? 'Figure' : 'Chart';
+      const second = buttons.get('table');
+      if (second) second.textContent = 'Table';
+      unitLine.textContent = result.figure ? unitWords(result.figure, result.caption.universe) : '';
+      notes.replaceChildren(...result.notes.map((note) => element(document, 'li', {}, plain(note))));
+      notes.hidden = result.notes.length === 0;
+      const cited = plain(result.caption.source ?? '');
+      source.textContent = `Source: ${cited}`;
+      source.hidden = cited === '';
+    },
+    show(view) {
+      for (const [name, button] of buttons) button.setAttribute('aria-pressed', String(name === view));
+      chart.hidden = view !== 'chart';
+      table.hidden = view !== 'table';
+      unitLine.hidden = view !== 'chart' || unitLine.textContent === '';
+    },
+  };
+}
+
+const EVERY = {
+  day: 'daily',
+  week: 'weekly',
+  month: 'monthly',
+  quarter: 'quarterly',
+  year: 'yearly',
+} as const;
+
+/** What the value axis counts, and of which universe: `Share of all tokens, weekly`. */
+export function unitWords(figure: Figure, universe: string): string {
+  if (figure.axis === 'none') return '';
+  const whole = plain(universe);
+  // "Tokens within all tokens" says nothing.
+  const within = whole === '' || whole.startsWith('all ') ? '' : ` within ${whole}`;
+  const what = {
+    tokens: `Tokens${within}`,
+    usd: `Dollars${within}`,
+    fraction: whole === '' ? 'Share' : `Share of ${whole}`,
+    points: `Change in percentage points${within}`,
+    ratio: `Multiple${within}`,
+    number: '',
+    buckets: 'Number of periods',
+  }[figure.normalized && figure.unit !== 'fraction' ? 'fraction' : figure.unit];
+  const every = figure.axis === 'time' ? EVERY[figure.grain] : '';
+  const words = [what, every].filter((part) => part !== '').join(', ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** In place of a result that cannot be shown. */
+export function renderMessage(document: Document, text: string): HTMLElement {
+  return element(
+    document,
+    'div',
+    { class: 'tokshare-result', role: 'region', tabindex: '0', 'aria-label': 'Result' },
+    element(document, 'p', { class: 'message', role: 'status' }, text),
+  );
+}

@@ -1,0 +1,71 @@
+/** The look of an output. Colours are the editor's own variables; what is computed for contrast comes as `--tokshare-*`. */
+import { element } from './dom';
+import type { Theme } from './theme';
+
+const STYLE = `
+.tokshare-result { position: relative; box-sizing: border-box; padding: 10px 4px 8px; max-width: 1400px;
+  color: var(--tokshare-text); font-family: var(--vscode-font-family, system-ui, sans-serif);
+  font-size: var(--vscode-font-size, 13px); line-height: 1.4; overflow-wrap: anywhere; }
+.tokshare-result:focus-visible, .tokshare-result button:focus-visible { outline: 2px solid var(--vscode-focusBorder, currentColor); outline-offset: 1px; }
+.tokshare-result:focus { outline-offset: 1px; }
+.tokshare-result [hidden] { display: none !important; }
+.tokshare-result .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.tokshare-result .head { display: flex; gap: 4px 16px; align-items: flex-start; justify-content: space-between; flex-wrap: wrap; }
+.tokshare-result .words { flex: 1 1 260px; min-width: 0; }
+.tokshare-result .title { margin: 0; font-size: 1.3em; font-weight: 600; line-height: 1.25; color: var(--tokshare-text); }
+.tokshare-result .caption { margin: 3px 0 0; color: var(--tokshare-muted); }
+.tokshare-result .switch { display: inline-flex; flex: none; }
+.tokshare-result .switch button { font: inherit; margin: 0; padding: 2px 10px; cursor: pointer; color: var(--tokshare-text); background: transparent;
+  border: 1px solid var(--tokshare-axis); }
+.tokshare-result .switch button:first-child { border-radius: 3px 0 0 3px; border-right-width: 0; }
+.tokshare-result .switch button:last-child { border-radius: 0 3px 3px 0; }
+.tokshare-result .switch button[aria-pressed="true"] { color: var(--tokshare-background); background: var(--tokshare-text); border-color: var(--tokshare-text); font-weight: 600; }
+.tokshare-result .switch button:hover:not([aria-pressed="true"]) { text-decoration: underline; }
+.tokshare-result .body { margin-top: 10px; }
+.tokshare-result .unit-line { margin: 0 0 4px; color: var(--tokshare-muted); font-size: 0.95em; }
+.tokshare-result .plot { position: relative; width: 100%; }
+.tokshare-result .plot svg { overflow: visible; }
+.tokshare-result .legend { list-style: none; display: flex; flex-wrap: wrap; gap: 3px 18px; margin: 2px 0 8px; padding: 0; color: var(--tokshare-text); }
+.tokshare-result .legend li { display: inline-flex; align-items: center; gap: 7px; margin: 0; }
+.tokshare-result .legend .amount { font-variant-numeric: tabular-nums; font-weight: 600; }
+.tokshare-result .swatch { flex: none; overflow: hidden; vertical-align: -1px; }
+.tokshare-result .marks { margin: 6px 0 0; padding: 0; list-style: none; color: var(--tokshare-muted); }
+.tokshare-result .marks li { margin: 0; }
+.tokshare-result .marks .sign { display: inline-block; min-width: 1.4em; color: var(--tokshare-text); font-weight: 600; }
+.tokshare-result .notes { margin: 8px 0 0; padding: 0 0 0 18px; color: var(--tokshare-text); }
+.tokshare-result .notes li { margin: 0; }
+.tokshare-result .source { margin: 8px 0 0; color: var(--tokshare-muted); font-size: 0.95em; }
+.tokshare-result .message { margin: 0; padding: 8px 12px; border: 1px solid var(--tokshare-axis); border-left-width: 4px; color: var(--tokshare-text); }
+.tokshare-result .numbers { display: flex; flex-wrap: wrap; gap: 14px 40px; margin: 6px 0 4px; }
+.tokshare-result dt { margin: 0; color: var(--tokshare-muted); font-weight: 400; }
+.tokshare-result dd { margin: 0; }
+.tokshare-result .numbers .value { font-size: 2.6em; font-weight: 600; line-height: 1.2; font-variant-numeric: tabular-nums; color: var(--tokshare-text); }
+.tokshare-result .numbers .remark, .tokshare-result .numbers .unit { font-size: 0.45em; font-weight: 400; color: var(--tokshare-muted); }
+.tokshare-result .numbers .bounds { color: var(--tokshare-muted); }
+.tokshare-result .badge { display: inline-block; margin-left: 8px; padding: 0 5px; border: 1px dashed currentColor; border-radius: 3px; font-size: 0.85em; font-weight: 400; }
+.tokshare-result .guide { position: absolute; width: 1px; background: var(--tokshare-axis); pointer-events: none; }
+.tokshare-result .tip { position: absolute; z-index: 2; max-width: min(340px, 92%); box-sizing: border-box; padding: 7px 10px; pointer-events: none;
+  color: var(--tokshare-text); background: var(--tokshare-background); border: 1px solid var(--tokshare-axis); border-radius: 3px; box-shadow: 0 2px 8px rgba(0, 0, 0, 0.25); }
+.tokshare-result .tip-title { font-weight: 600; margin-bottom: 3px; }
+.tokshare-result .tip-rows { display: grid; grid-template-columns: auto auto; gap: 1px 14px; align-items: baseline; }
+.tokshare-result .tip-value { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.tokshare-result .tip-name .swatch { margin: 0 6px 0 0; }
+.tokshare-result .tip-detail { grid-column: 1 / -1; margin: -1px 0 3px 18px; color: var(--tokshare-muted); font-size: 0.92em; }
+`;
+
+const ID = 'tokshare-result-style';
+
+/** One style sheet for all outputs of the page. */
+export function ensureStyle(document: Document): void {
+  if (document.getElementById(ID)) return;
+  document.head.append(element(document, 'style', { id: ID }, STYLE));
+}
+
+/** Colours that had to be moved for contrast, as variables for this output and the tables inside it. */
+export function applyTheme(root: HTMLElement, theme: Theme): void {
+  root.style.setProperty('--tokshare-background', theme.background);
+  root.style.setProperty('--tokshare-text', theme.text);
+  root.style.setProperty('--tokshare-muted', theme.muted);
+  root.style.setProperty('--tokshare-line', theme.grid);
+  root.style.setProperty('--tokshare-axis', theme.axis);
+}
