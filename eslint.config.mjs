@@ -37,7 +37,11 @@ export default tseslint.config(
   boundary(['src/protocol/**'], [...platform, ...tops, ['../**']], 'the protocol imports zod and nothing of ours'),
   boundary(['src/host/**', 'src/extension.ts'], [['node:*', 'fs', 'path', '**/cli/**', '**/renderer/**']], 'the host runs in a browser too'),
   boundary(['src/cli/**'], [['vscode', '**/host/**', '**/renderer/**']], 'the command line knows no VS Code'),
-  boundary(['renderer/**'], [...platform, ['**/src/!(protocol)/**']], 'the renderer imports src/protocol only'),
+  boundary(
+    ['renderer/**'],
+    [...platform, ['**/src/!(protocol|registry)/**']],
+    'the renderers read results and the registry, nothing else of ours',
+  ),
   {
     files: ['test/**/*.ts'],
     rules: {

@@ -62,7 +62,9 @@ export function makeShell(document: Document, choose: (view: View) => void): She
       const second = buttons.get('table');
       if (second) second.textContent = 'Table';
       unitLine.textContent = result.figure ? unitWords(result.figure, result.caption.universe) : '';
-      notes.replaceChildren(...result.notes.map((note) => element(document, 'li', {}, plain(note))));
+      notes.replaceChildren(
+        ...result.notes.map((note) => element(document, 'li', {}, ...noteParts(document, note))),
+      );
       notes.hidden = result.notes.length === 0;
       const cited = plain(result.caption.source ?? '');
       source.textContent = `Source: ${cited}`;
@@ -113,4 +115,11 @@ export function renderMessage(document: Document, text: string): HTMLElement {
     { class: 'tokshare-result', role: 'region', tabindex: '0', 'aria-label': 'Result' },
     element(document, 'p', { class: 'message', role: 'status' }, text),
   );
+}
+
+/** What a note has between backticks is a word of the language. */
+function noteParts(document: Document, note: string): (Node | string)[] {
+  return plain(note)
+    .split('`')
+    .map((part, index) => (index % 2 === 0 ? part : element(document, 'code', {}, part)));
 }

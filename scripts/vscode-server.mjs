@@ -26,6 +26,7 @@ export const quietSettings = {
   'telemetry.telemetryLevel': 'off',
   'files.autoSave': 'off',
   'extensions.autoCheckUpdates': false,
+  'git.openRepositoryInParentFolders': 'never',
 };
 
 /**

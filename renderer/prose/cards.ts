@@ -10,6 +10,7 @@ const GAP = 4;
 export class ProseCards {
   private readonly card = document.createElement('div');
   private shown: HTMLElement | undefined;
+  private widened: { readonly cell: HTMLElement; readonly room: number } | undefined;
   private asked = 0;
 
   constructor(
@@ -57,6 +58,8 @@ export class ProseCards {
     this.shown?.removeAttribute('aria-describedby');
     this.shown = undefined;
     this.card.hidden = true;
+    if (this.widened) this.widened.cell.style.paddingBottom = '';
+    this.widened = undefined;
   }
 
   private fill(term: Term): void {
@@ -85,16 +88,35 @@ export class ProseCards {
     this.place(this.shown);
   }
 
-  /** Below the term, or above it where the page ends; never past its right edge. */
+  /**
+   * Above the term or below it, always on the term's own cell: VS Code draws the editors of the cells around it over
+   * this page. A cell that is too low for the card is given room at its end while the card shows.
+   */
   private place(target: HTMLElement): void {
     const at = target.getBoundingClientRect();
+    const cell = cellOf(target);
+    const box = cell.getBoundingClientRect();
     const { offsetWidth, offsetHeight } = this.card;
-    const below = at.bottom + GAP + offsetHeight <= window.innerHeight || at.top < offsetHeight + GAP;
-    const top = below ? at.bottom + GAP : at.top - GAP - offsetHeight;
+    const above = at.top - GAP - offsetHeight >= Math.max(box.top, 0);
+    const top = above ? at.top - GAP - offsetHeight : at.bottom + GAP;
     const left = Math.max(GAP, Math.min(at.left, window.innerWidth - offsetWidth - GAP));
     this.card.style.top = `${top + window.scrollY}px`;
     this.card.style.left = `${left + window.scrollX}px`;
+    const short = top + offsetHeight + GAP - box.bottom;
+    if (short > 0) this.makeRoom(cell, short);
   }
+
+  private makeRoom(cell: HTMLElement, height: number): void {
+    const before = this.widened?.cell === cell ? this.widened.room : 0;
+    this.widened = { cell, room: before + height };
+    cell.style.paddingBottom = `${before + height}px`;
+  }
+}
+
+/** The element that VS Code measures: the host of the shadow root in which a Markdown cell is rendered. */
+function cellOf(target: HTMLElement): HTMLElement {
+  const root = target.getRootNode();
+  return root instanceof ShadowRoot && root.host instanceof HTMLElement ? root.host : document.body;
 }
 
 function termOf(event: Event): HTMLElement | undefined {

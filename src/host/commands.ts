@@ -10,8 +10,10 @@ export function registerCommands(): vscode.Disposable {
 async function newNotebook(): Promise<void> {
   const [file] = await vscode.workspace.findFiles('**/*.csv', '**/node_modules/**', 1);
   const path = file ? vscode.workspace.asRelativePath(file, false) : 'data.csv';
-  const prose = (text: string): vscode.NotebookCellData => new vscode.NotebookCellData(vscode.NotebookCellKind.Markup, text, 'markdown');
-  const query = (text: string): vscode.NotebookCellData => new vscode.NotebookCellData(vscode.NotebookCellKind.Code, text, QUERY);
+  const prose = (text: string): vscode.NotebookCellData =>
+    new vscode.NotebookCellData(vscode.NotebookCellKind.Markup, text, 'markdown');
+  const query = (text: string): vscode.NotebookCellData =>
+    new vscode.NotebookCellData(vscode.NotebookCellKind.Code, text, QUERY);
   const data = new vscode.NotebookData([
     prose('# Untitled\n\nWhat is asked, and what one divides by.'),
     query(`attach usage from "${path}"`),

@@ -33,8 +33,13 @@ export function registerCompletion(sessions: Sessions): vscode.Disposable {
       }
       // A closing quote that the editor has added belongs to what is replaced.
       const quoted = text[typed.start] === '"';
-      const range = rangeOf({ start: typed.start, end: typed.end + (quoted && text[typed.end] === '"' ? 1 : 0) }, document);
-      return items.filter((item) => !quoted || labelOf(item).startsWith('"')).map((item) => Object.assign(item, { range }));
+      const range = rangeOf(
+        { start: typed.start, end: typed.end + (quoted && text[typed.end] === '"' ? 1 : 0) },
+        document,
+      );
+      return items
+        .filter((item) => !quoted || labelOf(item).startsWith('"'))
+        .map((item) => Object.assign(item, { range }));
     },
   };
   return vscode.languages.registerCompletionItemProvider(QUERY_CELLS, provider, ' ', '"', '(', '/', ':');
@@ -47,8 +52,13 @@ function isInComment(text: string, offset: number): boolean {
 
 /** The dataset that the statement under the cursor names by `using`, if it does. */
 function datasetAsked(text: string, offset: number, scope: Scope): readonly Dataset[] {
-  const statement = parse(text).statements.find((each) => each.statement.start <= offset && offset <= each.statement.end + 1)?.statement;
-  const named = statement?.kind === 'query' && statement.using ? scope.datasets.get(statement.using.text)?.dataset : undefined;
+  const statement = parse(text).statements.find(
+    (each) => each.statement.start <= offset && offset <= each.statement.end + 1,
+  )?.statement;
+  const named =
+    statement?.kind === 'query' && statement.using
+      ? scope.datasets.get(statement.using.text)?.dataset
+      : undefined;
   return named ? [named] : [...scope.datasets.values()].flatMap(({ dataset }) => dataset ?? []);
 }
 
@@ -56,7 +66,12 @@ function labelOf(item: vscode.CompletionItem): string {
   return typeof item.label === 'string' ? item.label : item.label.label;
 }
 
-function make(label: string, kind: vscode.CompletionItemKind, detail: string, order: number): vscode.CompletionItem {
+function make(
+  label: string,
+  kind: vscode.CompletionItemKind,
+  detail: string,
+  order: number,
+): vscode.CompletionItem {
   const item = new vscode.CompletionItem(label, kind);
   item.detail = detail;
   item.sortText = `${order}${label}`;
@@ -84,16 +99,27 @@ class Words {
     switch (kind) {
       case 'dataset':
         return [...this.scope.datasets.values()].map(({ name, dataset }) =>
-          make(name, vscode.CompletionItemKind.Module, dataset ? `${dataset.rows.toLocaleString('en-US')} rows of ${dataset.file}` : 'cannot be read', 0),
+          make(
+            name,
+            vscode.CompletionItemKind.Module,
+            dataset ? `${dataset.rows.toLocaleString('en-US')} rows of ${dataset.file}` : 'cannot be read',
+            0,
+          ),
         );
       case 'dimension':
         return this.dimensions();
       case 'measure':
-        return this.unique((dataset) => [...dataset.numbers.keys()]).map((name) => make(name, vscode.CompletionItemKind.Field, 'value', 0));
+        return this.unique((dataset) => [...dataset.numbers.keys()]).map((name) =>
+          make(name, vscode.CompletionItemKind.Field, 'value', 0),
+        );
       case 'column':
         return [
-          ...['weights', 'price', 'output_price', 'release', 'variant'].map((name) => make(name, vscode.CompletionItemKind.Property, 'attribute of models', 1)),
-          ...this.unique((dataset) => [...dataset.texts.keys(), ...dataset.numbers.keys()]).map((name) => make(name, vscode.CompletionItemKind.Field, 'column', 0)),
+          ...['weights', 'price', 'output_price', 'release', 'variant'].map((name) =>
+            make(name, vscode.CompletionItemKind.Property, 'attribute of models', 1),
+          ),
+          ...this.unique((dataset) => [...dataset.texts.keys(), ...dataset.numbers.keys()]).map((name) =>
+            make(name, vscode.CompletionItemKind.Field, 'column', 0),
+          ),
         ];
       case 'item':
         return this.items();
@@ -104,9 +130,13 @@ class Words {
       case 'period':
         return this.periods();
       case 'grain':
-        return ['days', 'weeks', 'months', 'quarters', 'years'].map((word) => make(word, vscode.CompletionItemKind.Unit, '', 0));
+        return ['days', 'weeks', 'months', 'quarters', 'years'].map((word) =>
+          make(word, vscode.CompletionItemKind.Unit, '', 0),
+        );
       case 'operand':
-        return ['open', 'closed', 'free'].map((word) => make(word, vscode.CompletionItemKind.EnumMember, '', 0));
+        return ['open', 'closed', 'free'].map((word) =>
+          make(word, vscode.CompletionItemKind.EnumMember, '', 0),
+        );
       case 'text':
       case 'count':
       case 'quantity':
@@ -120,20 +150,35 @@ class Words {
   }
 
   private dimensions(): vscode.CompletionItem[] {
-    const builtIn = ['model', 'lab', 'country', 'weights', 'variant'].map((name) => make(name, vscode.CompletionItemKind.Enum, 'dimension', 0));
+    const builtIn = ['model', 'lab', 'country', 'weights', 'variant'].map((name) =>
+      make(name, vscode.CompletionItemKind.Enum, 'dimension', 0),
+    );
     const roles = new Set(this.datasets.flatMap((dataset) => Object.values(dataset.roles)));
     const own = this.unique((dataset) => [...dataset.texts.keys()]).filter((name) => !roles.has(name));
     return [...builtIn, ...own.map((name) => make(name, vscode.CompletionItemKind.Enum, 'column', 1))];
   }
 
   private groups(): vscode.CompletionItem[] {
-    return [...this.scope.groups.keys()].map((name) => make(name, vscode.CompletionItemKind.Class, 'group', 0));
+    return [...this.scope.groups.keys()].map((name) =>
+      make(name, vscode.CompletionItemKind.Class, 'group', 0),
+    );
   }
 
   private items(): vscode.CompletionItem[] {
     const { registry } = this.scope;
-    const countries = Object.entries(COUNTRIES).map(([code, name]) => this.item(code, name, { kind: 'country', key: code }, 1));
-    const labs = registry.labs.filter((lab) => !lab.stealth).map((lab) => this.item(lab.slug, `${lab.name}${lab.country === undefined ? '' : ` · ${lab.country}`}`, { kind: 'lab', key: lab.slug }, 2));
+    const countries = Object.entries(COUNTRIES).map(([code, name]) =>
+      this.item(code, name, { kind: 'country', key: code }, 1),
+    );
+    const labs = registry.labs
+      .filter((lab) => !lab.stealth)
+      .map((lab) =>
+        this.item(
+          lab.slug,
+          `${lab.name}${lab.country === undefined ? '' : ` · ${lab.country}`}`,
+          { kind: 'lab', key: lab.slug },
+          2,
+        ),
+      );
     const models = this.unique((dataset) => dataset.texts.get(dataset.roles.model ?? '')?.words ?? [])
       .filter((word) => word.includes('/'))
       .map((word) => this.item(word, registry.resolveModel(word).label, { kind: 'model', key: word }, 3));
@@ -143,20 +188,25 @@ class Words {
   private item(label: string, detail: string, term: Term, order: number): vscode.CompletionItem {
     const item = make(label, vscode.CompletionItemKind.Value, detail, order);
     const card = cardOf(term, this.scope.registry);
-    const documentation = new vscode.MarkdownString();
-    for (const line of card.lines) documentation.appendText(`${line.label}: ${line.value}\n`);
-    item.documentation = documentation;
+    // Plain text: names from files are never Markdown here.
+    item.documentation = card.lines.map((line) => `${line.label}: ${line.value}`).join('\n');
     return item;
   }
 
   private async files(): Promise<vscode.CompletionItem[]> {
     const base = baseOf(this.notebook);
     if (!base) return [];
-    const found = await vscode.workspace.findFiles(new vscode.RelativePattern(base, '**/*.csv'), '**/node_modules/**', 200);
+    const found = await vscode.workspace.findFiles(
+      new vscode.RelativePattern(base, '**/*.csv'),
+      '**/node_modules/**',
+      200,
+    );
     const folder = base.path.endsWith('/') ? base.path : `${base.path}/`;
     return found
       .filter((uri) => uri.path.startsWith(folder))
-      .map((uri) => make(`"${uri.path.slice(folder.length)}"`, vscode.CompletionItemKind.File, 'CSV file', 0));
+      .map((uri) =>
+        make(`"${uri.path.slice(folder.length)}"`, vscode.CompletionItemKind.File, 'CSV file', 0),
+      );
   }
 
   /** `latest`, and the newest periods of the data. */
@@ -164,13 +214,17 @@ class Words {
     const newest = this.datasets.flatMap(({ name, time }) => {
       if (!time) return [];
       const week = time.grain === 'week' || time.grain === 'day';
-      const keys = time.starts.map((start) => bucketKey(start + (time.grain === 'week' ? 3 : 0), week ? 'week' : time.grain));
+      const keys = time.starts.map((start) =>
+        bucketKey(start + (time.grain === 'week' ? 3 : 0), week ? 'week' : time.grain),
+      );
       return [...new Set(keys)].slice(-8).map((key) => ({ key, name }));
     });
     const keys = new Map(newest.map(({ key, name }) => [key, name]));
     return [
       make('latest', vscode.CompletionItemKind.Constant, 'the last whole bucket', 0),
-      ...[...keys].sort(([a], [b]) => (a < b ? 1 : -1)).map(([key, name]) => make(key, vscode.CompletionItemKind.Constant, name, 1)),
+      ...[...keys]
+        .sort(([a], [b]) => (a < b ? 1 : -1))
+        .map(([key, name]) => make(key, vscode.CompletionItemKind.Constant, name, 1)),
     ];
   }
 }

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { runCell, type Outcome } from '../analysis/notebook';
 import type { Diagnostic } from '../language/diagnostics';
 import { toMarkdown } from '../protocol/markdown';
-import { MIME } from '../protocol/result';
+import { MIME, type Result } from '../protocol/result';
 import { KERNEL, NOTEBOOK, QUERY } from './names';
 import type { Sessions, Snapshot } from './session';
 
@@ -15,7 +15,8 @@ export function registerController(sessions: Sessions): vscode.Disposable {
   const runner = new Runner(controller, sessions);
   controller.executeHandler = (cells, notebook) => runner.run(cells, notebook);
   const prefer = (notebook: vscode.NotebookDocument): void => {
-    if (notebook.notebookType === NOTEBOOK) controller.updateNotebookAffinity(notebook, vscode.NotebookControllerAffinity.Preferred);
+    if (notebook.notebookType === NOTEBOOK)
+      controller.updateNotebookAffinity(notebook, vscode.NotebookControllerAffinity.Preferred);
   };
   vscode.workspace.notebookDocuments.forEach(prefer);
   return vscode.Disposable.from(controller, vscode.workspace.onDidOpenNotebookDocument(prefer));
@@ -34,12 +35,17 @@ class Runner {
   run(cells: readonly vscode.NotebookCell[], notebook: vscode.NotebookDocument): Promise<void> {
     // Created at once: VS Code shows all of them as pending, and Stop reaches those that have not begun.
     const executions = cells.map((cell) => this.controller.createNotebookCellExecution(cell));
-    const next = (this.queues.get(notebook) ?? Promise.resolve()).then(() => this.runAll(executions, notebook));
+    const next = (this.queues.get(notebook) ?? Promise.resolve()).then(() =>
+      this.runAll(executions, notebook),
+    );
     this.queues.set(notebook, next);
     return next;
   }
 
-  private async runAll(executions: readonly vscode.NotebookCellExecution[], notebook: vscode.NotebookDocument): Promise<void> {
+  private async runAll(
+    executions: readonly vscode.NotebookCellExecution[],
+    notebook: vscode.NotebookDocument,
+  ): Promise<void> {
     const session = this.sessions.of(notebook);
     let snapshot: Snapshot | undefined;
     for (const execution of executions) {
@@ -55,55 +61,82 @@ class Runner {
       } catch (error) {
         // A fault of ours: shown where it happened, and the next cell runs all the same.
         const shown = error instanceof Error ? error : new Error(String(error));
-        await execution.replaceOutput(new vscode.NotebookCellOutput([vscode.NotebookCellOutputItem.error(shown)]));
+        await execution.replaceOutput(
+          new vscode.NotebookCellOutput([vscode.NotebookCellOutputItem.error(shown)]),
+        );
         execution.end(false, Date.now());
       }
     }
   }
 
   /** Runs one cell; false if any statement of it is wrong, undefined if it was stopped. */
-  private async runOne(execution: vscode.NotebookCellExecution, { model, scope }: Snapshot): Promise<boolean | undefined> {
+  private async runOne(
+    execution: vscode.NotebookCellExecution,
+    { model, scope }: Snapshot,
+  ): Promise<boolean | undefined> {
     const id = execution.cell.document.uri.toString();
     const cell = model.cells.find((each) => each.id === id);
-    const outputs: vscode.NotebookCellOutput[] = [];
-    let success = true;
+    const outcomes: Outcome[] = [];
+    const show = async (): Promise<void> => {
+      await execution.replaceOutput(outputsOf(outcomes, cell?.text ?? ''));
+    };
     for (const outcome of cell ? runCell(cell, model, scope) : []) {
-      outputs.push(...outputsOf(outcome, cell?.text ?? ''));
-      if (outcome.kind === 'error') success = false;
+      outcomes.push(outcome);
       // Lets Stop be heard between two statements.
       await new Promise((resume) => setTimeout(resume, 0));
       if (execution.token.isCancellationRequested) {
-        await execution.replaceOutput(outputs);
+        await show();
         return undefined;
       }
     }
-    await execution.replaceOutput(outputs);
-    return success;
+    await show();
+    return outcomes.every((outcome) => outcome.kind !== 'error');
   }
 }
 
-function outputsOf(outcome: Outcome, source: string): vscode.NotebookCellOutput[] {
-  switch (outcome.kind) {
-    case 'result': {
-      const { result } = outcome;
-      return [
-        new vscode.NotebookCellOutput([
-          vscode.NotebookCellOutputItem.json(result, MIME),
-          vscode.NotebookCellOutputItem.text(toMarkdown(result), 'text/markdown'),
-        ]),
-      ];
+/** An output for each result and each error; what is merely defined is said in one, in the order of the statements. */
+function outputsOf(outcomes: readonly Outcome[], source: string): vscode.NotebookCellOutput[] {
+  const outputs: vscode.NotebookCellOutput[] = [];
+  let defined: string[] = [];
+  const flush = (): void => {
+    if (defined.length > 0) outputs.push(textOutput(defined.join('\n')));
+    defined = [];
+  };
+  for (const outcome of outcomes) {
+    if (outcome.kind === 'defined') {
+      if (outcome.text !== '') defined.push(outcome.text);
+      continue;
     }
-    case 'defined':
-      return outcome.text === '' ? [] : [new vscode.NotebookCellOutput([vscode.NotebookCellOutputItem.text(outcome.text, 'text/plain')])];
-    case 'error':
-      return [new vscode.NotebookCellOutput([vscode.NotebookCellOutputItem.error(errorOf(outcome.diagnostics, source))])];
+    flush();
+    outputs.push(
+      outcome.kind === 'result' ? resultOutput(outcome.result) : errorOutput(outcome.diagnostics, source),
+    );
   }
+  flush();
+  return outputs;
+}
+
+function textOutput(text: string): vscode.NotebookCellOutput {
+  return new vscode.NotebookCellOutput([vscode.NotebookCellOutputItem.text(text, 'text/plain')]);
+}
+
+function resultOutput(result: Result): vscode.NotebookCellOutput {
+  return new vscode.NotebookCellOutput([
+    vscode.NotebookCellOutputItem.json(result, MIME),
+    vscode.NotebookCellOutputItem.text(toMarkdown(result), 'text/markdown'),
+  ]);
+}
+
+function errorOutput(diagnostics: readonly Diagnostic[], source: string): vscode.NotebookCellOutput {
+  return new vscode.NotebookCellOutput([vscode.NotebookCellOutputItem.error(errorOf(diagnostics, source))]);
 }
 
 /** All errors of a statement, each with its line. No stack: it would be ours, and tell the analyst nothing. */
 function errorOf(diagnostics: readonly Diagnostic[], source: string): Error {
   const errors = diagnostics.filter((each) => each.severity === 'error');
-  const text = errors.map((each) => `Line ${source.slice(0, each.start).split('\n').length}: ${each.message}`).join('\n');
+  const text = errors
+    .map((each) => `Line ${source.slice(0, each.start).split('\n').length}: ${each.message}`)
+    .join('\n');
   const error = new Error(text);
   error.name = '';
   error.stack = text;

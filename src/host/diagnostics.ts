@@ -71,12 +71,19 @@ class Watcher {
   }
 }
 
-export function rangeOf(span: { readonly start: number; readonly end: number }, document: vscode.TextDocument): vscode.Range {
+export function rangeOf(
+  span: { readonly start: number; readonly end: number },
+  document: vscode.TextDocument,
+): vscode.Range {
   return new vscode.Range(document.positionAt(span.start), document.positionAt(span.end));
 }
 
 function toVscode(diagnostic: Diagnostic, document: vscode.TextDocument): vscode.Diagnostic {
-  const shown = new vscode.Diagnostic(rangeOf(diagnostic, document), diagnostic.message, SEVERITY[diagnostic.severity]);
+  const shown = new vscode.Diagnostic(
+    rangeOf(diagnostic, document),
+    diagnostic.message,
+    SEVERITY[diagnostic.severity],
+  );
   shown.source = 'tokshare';
   shown.code = diagnostic.code;
   return shown;
@@ -90,12 +97,18 @@ function layoutProblems(notebook: vscode.NotebookDocument): Map<number, vscode.D
   if (problems.length === 0) return found;
   const places = cellPlaces(text);
   for (const problem of problems) {
-    const index = Math.max(0, places.findLastIndex((place) => place.line <= problem.line));
+    const index = Math.max(
+      0,
+      places.findLastIndex((place) => place.line <= problem.line),
+    );
     const place = places[index];
     const cell = index < notebook.cellCount ? notebook.cellAt(index) : undefined;
     if (!place || !cell) continue;
     const line = Math.max(0, Math.min(cell.document.lineCount - 1, problem.line - place.textLine));
-    const last = Math.max(line, Math.min(cell.document.lineCount - 1, (problem.endLine ?? problem.line) - place.textLine));
+    const last = Math.max(
+      line,
+      Math.min(cell.document.lineCount - 1, (problem.endLine ?? problem.line) - place.textLine),
+    );
     const range = new vscode.Range(line, 0, last, cell.document.lineAt(last).text.length);
     const shown = new vscode.Diagnostic(range, problem.message, SEVERITY[problem.severity]);
     shown.source = 'tokshare';

@@ -16,18 +16,27 @@ function rootsOf(base: vscode.Uri): readonly vscode.Uri[] {
 
 function isInside(uri: vscode.Uri, folder: vscode.Uri): boolean {
   const root = folder.path.endsWith('/') ? folder.path : `${folder.path}/`;
-  return uri.scheme === folder.scheme && uri.authority === folder.authority && `${uri.path}/`.startsWith(root);
+  return (
+    uri.scheme === folder.scheme && uri.authority === folder.authority && `${uri.path}/`.startsWith(root)
+  );
 }
 
 /** The file that a path means, or why it may not be read. */
 export function resolve(notebook: vscode.Uri, path: string): vscode.Uri | { readonly problem: string } {
   const base = baseOf(notebook);
-  if (!base) return { problem: `${path} cannot be found: save the notebook first, or open a folder, so that there is a place to look.` };
+  if (!base)
+    return {
+      problem: `${path} cannot be found: save the notebook first, or open a folder, so that there is a place to look.`,
+    };
   const slashed = path.replaceAll('\\', '/');
   const absolute = /^([A-Za-z]:)?\//.test(slashed);
-  const uri = absolute ? base.with({ path: slashed.startsWith('/') ? slashed : `/${slashed}` }) : vscode.Uri.joinPath(base, slashed);
+  const uri = absolute
+    ? base.with({ path: slashed.startsWith('/') ? slashed : `/${slashed}` })
+    : vscode.Uri.joinPath(base, slashed);
   if (rootsOf(base).some((root) => isInside(uri, root))) return uri;
-  return { problem: `${path} lies outside the folders that are open here, so it is not read. Copy it beside the notebook, or open the folder that holds it.` };
+  return {
+    problem: `${path} lies outside the folders that are open here, so it is not read. Copy it beside the notebook, or open the folder that holds it.`,
+  };
 }
 
 /** Reads files for one notebook; every failure is a sentence. */
@@ -37,7 +46,10 @@ export function filesOf(notebook: vscode.Uri): ReadFile {
     if (!(uri instanceof vscode.Uri)) return uri;
     try {
       const link = await linkOn(uri, notebook);
-      if (link !== undefined) return { problem: `${path} is reached through the symbolic link ${link}, which may lead outside the open folders, so it is not read. Attach the file itself.` };
+      if (link !== undefined)
+        return {
+          problem: `${path} is reached through the symbolic link ${link}, which may lead outside the open folders, so it is not read. Attach the file itself.`,
+        };
       return await vscode.workspace.fs.readFile(uri);
     } catch (error) {
       return { problem: `${path} ${reasonOf(error)}` };
@@ -51,7 +63,10 @@ async function linkOn(uri: vscode.Uri, notebook: vscode.Uri): Promise<string | u
   const root = base && rootsOf(base).find((each) => isInside(uri, each));
   if (!root) return undefined;
   let here = root;
-  for (const segment of uri.path.slice(root.path.length).split('/').filter((each) => each !== '')) {
+  for (const segment of uri.path
+    .slice(root.path.length)
+    .split('/')
+    .filter((each) => each !== '')) {
     here = vscode.Uri.joinPath(here, segment);
     const { type } = await vscode.workspace.fs.stat(here);
     if ((type & vscode.FileType.SymbolicLink) !== 0) return segment;

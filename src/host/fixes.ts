@@ -20,12 +20,16 @@ export function registerFixes(sessions: Sessions): vscode.Disposable {
             const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
             action.edit = new vscode.WorkspaceEdit();
             action.edit.replace(document.uri, rangeOf(fix, document), fix.text);
-            action.diagnostics = context.diagnostics.filter((shown) => shown.code === each.code && shown.range.isEqual(rangeOf(each, document)));
+            action.diagnostics = context.diagnostics.filter(
+              (shown) => shown.code === each.code && shown.range.isEqual(rangeOf(each, document)),
+            );
             action.isPreferred = each.fixes?.length === 1;
             return action;
           }),
         );
     },
   };
-  return vscode.languages.registerCodeActionsProvider(QUERY_CELLS, provider, { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] });
+  return vscode.languages.registerCodeActionsProvider(QUERY_CELLS, provider, {
+    providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
+  });
 }

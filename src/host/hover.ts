@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { resolveTerm } from '../analysis/terms';
 import { usageOf } from '../analysis/usage';
+import { escapeMarkdown } from '../protocol/markdown';
 import { tokenAt } from '../language/parser';
 import { isKeyword, VOCABULARY } from '../language/vocabulary';
 import { cardOf, type Card, type Term } from '../registry/card';
@@ -23,13 +24,22 @@ export function registerHovers(sessions: Sessions): vscode.Disposable {
       if (!session || !token) return undefined;
       const { scope } = await session.read();
       const range = rangeOf(token, document);
-      if (token.kind === 'name' && isKeyword(token.text)) return new vscode.Hover(wordHover(token.text), range);
+      if (token.kind === 'name' && isKeyword(token.text))
+        return new vscode.Hover(wordHover(token.text), range);
       const attached = token.kind === 'name' ? scope.datasets.get(token.text) : undefined;
-      if (attached?.dataset) return new vscode.Hover(new vscode.MarkdownString().appendText(describe(attached)), range);
-      const group = token.kind === 'name' ? [...session.parse().definitions.groups].find(([name]) => name === token.text) : undefined;
+      if (attached?.dataset)
+        return new vscode.Hover(new vscode.MarkdownString(escapeMarkdown(describe(attached))), range);
+      const group =
+        token.kind === 'name'
+          ? [...session.parse().definitions.groups].find(([name]) => name === token.text)
+          : undefined;
       if (group) {
         const { node, cell } = group[1];
-        const text = session.parse().cells.find((each) => each.id === cell)?.text.slice(node.start, node.end) ?? '';
+        const text =
+          session
+            .parse()
+            .cells.find((each) => each.id === cell)
+            ?.text.slice(node.start, node.end) ?? '';
         return new vscode.Hover(new vscode.MarkdownString().appendCodeblock(text, 'tokshare'), range);
       }
       const term = resolveTerm(token, scope);
@@ -43,7 +53,10 @@ export function registerHovers(sessions: Sessions): vscode.Disposable {
       const found = find(document.getText()).find((each) => each.start <= offset && offset <= each.end);
       if (!session || !found) return undefined;
       const { scope } = await session.read();
-      return new vscode.Hover(cardHover(cardOf(found.term, scope.registry), found.term, scope), rangeOf(found, document));
+      return new vscode.Hover(
+        cardHover(cardOf(found.term, scope.registry), found.term, scope),
+        rangeOf(found, document),
+      );
     },
   };
   return vscode.Disposable.from(
@@ -54,20 +67,23 @@ export function registerHovers(sessions: Sessions): vscode.Disposable {
 
 function wordHover(word: keyof typeof VOCABULARY): vscode.MarkdownString {
   const { meaning, example } = VOCABULARY[word];
-  return new vscode.MarkdownString().appendMarkdown(`**${word}**\n\n${meaning}\n`).appendCodeblock(example, 'tokshare');
+  return new vscode.MarkdownString()
+    .appendMarkdown(`**${word}**\n\n${meaning}\n`)
+    .appendCodeblock(example, 'tokshare');
 }
 
-/** Names come from files: they are appended as text, never as Markdown. */
+/** Names come from files: they are words, never Markdown. (`appendText` would forbid them to wrap.) */
 function cardHover(card: Card, term: Term, scope: Scope): vscode.MarkdownString {
   const hover = new vscode.MarkdownString();
   const flag = card.country && flagUri(card.country.code);
-  if (flag !== undefined && card.country) hover.appendMarkdown(`![${card.country.code}](${flag}|width=20,height=15) `);
-  hover.appendMarkdown('**').appendText(card.title).appendMarkdown('**\n\n');
+  if (flag !== undefined && card.country)
+    hover.appendMarkdown(`![${card.country.code}](${flag}|width=20,height=15) `);
+  hover.appendMarkdown(`**${escapeMarkdown(card.title)}**\n\n`);
   for (const { label, value } of card.lines) line(hover, label, value);
   for (const { dataset, text } of usageOf(term, scope)) line(hover, dataset, text);
   return hover;
 }
 
 function line(hover: vscode.MarkdownString, label: string, value: string): void {
-  hover.appendMarkdown('*').appendText(label).appendMarkdown('*: ').appendText(value).appendMarkdown('  \n');
+  hover.appendMarkdown(`*${escapeMarkdown(label)}*: ${escapeMarkdown(value)}  \n`);
 }

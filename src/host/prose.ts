@@ -12,7 +12,10 @@ export function registerProse(sessions: Sessions): vscode.Disposable {
     if (!question.success) return;
     const { id, term } = question.data;
     const { scope } = await sessions.of(editor.notebook).read();
-    const answer: Answer = { id, usage: usageOf(term, scope).map(({ dataset, text }) => ({ dataset, text })) };
+    const answer: Answer = {
+      id,
+      usage: usageOf(term, scope).map(({ dataset, text }) => ({ dataset, text })),
+    };
     await messaging.postMessage(answer, editor);
   });
 }

@@ -1,6 +1,15 @@
 /** The `.tokshare` file as a notebook of VS Code. Everything that decides about bytes is in `notebook/`. */
 import * as vscode from 'vscode';
-import { decode, encode, read, write, type Cell, type CellMeta, type Notebook, type NotebookMeta } from '../notebook/format';
+import {
+  decode,
+  encode,
+  read,
+  write,
+  type Cell,
+  type CellMeta,
+  type Notebook,
+  type NotebookMeta,
+} from '../notebook/format';
 import { NOTEBOOK, QUERY, RECORD } from './names';
 
 /** Layout that is not canonical travels with its cell; it is the only metadata that a cell has. */
@@ -36,7 +45,11 @@ function toCellData(cell: Cell): vscode.NotebookCellData {
   const data =
     cell.kind === 'prose'
       ? new vscode.NotebookCellData(vscode.NotebookCellKind.Markup, cell.text, 'markdown')
-      : new vscode.NotebookCellData(vscode.NotebookCellKind.Code, cell.text, cell.kind === 'query' ? QUERY : RECORD);
+      : new vscode.NotebookCellData(
+          vscode.NotebookCellKind.Code,
+          cell.text,
+          cell.kind === 'query' ? QUERY : RECORD,
+        );
   if (cell.meta) data.metadata = { layout: cell.meta } satisfies CellMetadata;
   return data;
 }

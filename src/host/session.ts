@@ -63,13 +63,22 @@ export function idOf(document: vscode.TextDocument): string {
 /** Everything in an attach statement that decides what is read from its file. */
 function signatureOf(node: AttachNode): string {
   const columns = node.columns.map(({ role, column }) => [role.text, column?.text]);
-  return JSON.stringify([node.name?.text, node.file?.text, columns, node.every?.grain, node.lists?.value, node.cite?.text]);
+  return JSON.stringify([
+    node.name?.text,
+    node.file?.text,
+    columns,
+    node.every?.grain,
+    node.lists?.value,
+    node.cite?.text,
+  ]);
 }
 
 /** The sessions of all open notebooks; one that closes frees its columns. */
 export class Sessions implements vscode.Disposable {
   private readonly sessions = new Map<vscode.NotebookDocument, Session>();
-  private readonly subscription = vscode.workspace.onDidCloseNotebookDocument((notebook) => this.sessions.delete(notebook));
+  private readonly subscription = vscode.workspace.onDidCloseNotebookDocument((notebook) =>
+    this.sessions.delete(notebook),
+  );
 
   of(notebook: vscode.NotebookDocument): Session {
     let session = this.sessions.get(notebook);

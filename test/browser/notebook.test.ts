@@ -6,6 +6,26 @@ import { openWorkbench, until, type Workbench } from '../harness/workbench';
 
 const EXAMPLE = 'chinese-models.tokshare';
 
+/** Wheel steps that cross the whole example. */
+const WHOLE_NOTEBOOK = 250;
+
+/** Scrolls the notebook until something lies well inside of it; what is far away is not drawn at all. */
+async function bringIntoView({ page }: Workbench, target: Locator): Promise<void> {
+  const list = page.locator('.notebookOverlay:visible .cell-list-container').first();
+  const { y, height } = (await list.boundingBox()) ?? { y: 0, height: 0 };
+  await list.hover();
+  let step = 0;
+  await until('it is in view', 90_000, async () => {
+    const box = (await target.count()) > 0 ? await target.boundingBox() : null;
+    const inside = box && box.y > y + 40 && box.y + Math.min(box.height, height / 2) < y + height - 40;
+    if (inside) return true;
+    // Down to the end and up again, until it is drawn; then straight to it.
+    const down = box ? box.y > y + 40 : Math.floor(step++ / WHOLE_NOTEBOOK) % 2 === 0;
+    await page.mouse.wheel(0, down ? 400 : -400);
+    return false;
+  });
+}
+
 describe('the example notebook, run by its button', () => {
   let workbench: Workbench;
   let frame: Frame;
@@ -21,16 +41,10 @@ describe('the example notebook, run by its button', () => {
 
   after(() => workbench.close());
 
-  /** Scrolls the notebook until the output of a query with this title is drawn. */
+  /** The output of the query with this title, scrolled into view and drawn. */
   async function output(title: string): Promise<Locator> {
-    const { page } = workbench;
-    const shown = frame.locator('.tokshare-output').filter({ hasText: title }).first();
-    await page.locator('.notebookOverlay:visible .cell-list-container').first().hover();
-    await until(`"${title}" is drawn`, 60_000, async () => {
-      if ((await shown.count()) > 0 && (await shown.isVisible())) return true;
-      await page.mouse.wheel(0, 400);
-      return false;
-    });
+    const shown = frame.locator('.tokshare-result').filter({ hasText: title }).first();
+    await bringIntoView(workbench, shown);
     return shown;
   }
 
@@ -48,8 +62,15 @@ describe('the example notebook, run by its button', () => {
 
   it('draws two lines with the crossing marked', async () => {
     const chart = await output('first crossing of tokens for CN over US');
-    await until('two lines', 30_000, async () => (await chart.locator('.js-plotly-plot .scatterlayer .trace path.js-line').count()) >= 2);
-    await chart.getByText(/passes/).first().waitFor();
+    await until(
+      'two lines',
+      30_000,
+      async () => (await chart.locator('.js-plotly-plot .scatterlayer .trace path.js-line').count()) >= 2,
+    );
+    await chart
+      .getByText(/passes/)
+      .first()
+      .waitFor();
   });
 
   it('opens as a table by keyboard', async () => {
@@ -63,33 +84,40 @@ describe('the example notebook, run by its button', () => {
   });
 
   it('prints the universe and the source with every result', async () => {
-    const captions = await frame.locator('.tokshare-output').allInnerTexts();
-    assert.ok(captions.length > 0);
-    for (const text of captions) assert.match(text, /rankings|by_lab|by_model|platform/);
+    const captions = await frame.locator('.tokshare-result .caption').allTextContents();
+    assert.ok(captions.length > 20, `${captions.length} captions`);
+    for (const text of captions) assert.match(text, / · (rankings|by_lab|by_model|platform)$/);
+    const sources = await frame.locator('.tokshare-result .source').allTextContents();
+    for (const text of sources) assert.match(text, /^Source: OpenRouter/);
   });
 
   it('shows what it knows of a model in rendered prose', async () => {
     const { page } = workbench;
-    await page.locator('.notebookOverlay:visible .cell-list-container').first().hover();
-    const term = frame.locator('.tokshare-term[data-kind="model"]:visible').first();
-    await until('a model in prose is drawn', 60_000, async () => {
-      if ((await term.count()) > 0) return true;
-      await page.mouse.wheel(0, -600);
-      return false;
-    });
-    await term.scrollIntoViewIfNeeded();
+    const term = frame.locator('.tokshare-term[data-kind="model"]').first();
+    await bringIntoView(workbench, term);
     await term.hover();
     const card = frame.locator('.tokshare-card');
     await card.waitFor();
-    for (const part of [/Lab/, /Country/, /Released/, /Price/, /Weights/]) assert.match(await card.innerText(), part);
-    await card.getByText(/tokens in 2026-W\d\d, rank \d+ of \d+/).first().waitFor();
+    for (const part of [/Lab/, /Country/, /Released/, /Price/, /Weights/])
+      assert.match(await card.innerText(), part);
+    await card
+      .getByText(/tokens in 2026-W\d\d, rank \d+ of \d+/)
+      .first()
+      .waitFor();
     assert.equal(await card.locator('img').count(), 1);
     await workbench.screenshot('prose-hover');
+    const [box, cell] = [
+      await card.boundingBox(),
+      await term.locator('xpath=ancestor::*[last()]').boundingBox(),
+    ];
+    assert.ok(
+      box && cell && box.y >= cell.y && box.y + box.height <= cell.y + cell.height + 1,
+      'the card lies on its own cell, where no editor covers it',
+    );
     await page.keyboard.press('Escape');
   });
 
   it('follows the themes, with a picture of each', async () => {
-    await workbench.runCommand('Notebook: Focus First Cell').catch(() => undefined);
     for (const theme of ['light', 'dark', 'high-contrast', 'high-contrast-light'] as const) {
       await workbench.setTheme(theme);
       await output('top 10 labs in 2026-W07');
@@ -100,7 +128,10 @@ describe('the example notebook, run by its button', () => {
   it('leaves the file and its tab clean', async () => {
     const { page, folder } = workbench;
     assert.equal(await page.locator('.tab.active.dirty').count(), 0);
-    assert.equal(await readFile(join(folder, EXAMPLE), 'utf8'), await readFile(join('examples', EXAMPLE), 'utf8'));
+    assert.equal(
+      await readFile(join(folder, EXAMPLE), 'utf8'),
+      await readFile(join('examples', EXAMPLE), 'utf8'),
+    );
   });
 
   it('reports no error in the workbench', () => {
@@ -121,15 +152,17 @@ describe('a query cell in the editor', () => {
   it('shows lab and country of a hovered model', async () => {
     const { page } = workbench;
     const word = page.locator('.notebookOverlay:visible .view-line span').filter({ hasText: /^CN$/ }).first();
-    await page.locator('.notebookOverlay:visible .cell-list-container').first().hover();
-    await until('a query is on screen', 60_000, async () => {
-      if ((await word.count()) > 0 && (await word.isVisible())) return true;
-      await page.mouse.wheel(0, 300);
-      return false;
+    await bringIntoView(workbench, word);
+    const hover = page.locator('.monaco-hover:visible .hover-contents').filter({ hasText: 'China' }).first();
+    // A hover comes for a pointer that moves and then rests; one that scrolling has brought there does not count.
+    await until('the hover comes', 30_000, async () => {
+      await page.mouse.move(0, 0);
+      await word.hover();
+      return hover.waitFor({ timeout: 2_000 }).then(
+        () => true,
+        () => false,
+      );
     });
-    await word.hover();
-    const hover = page.locator('.monaco-hover:visible .hover-contents');
-    await hover.filter({ hasText: 'China' }).first().waitFor();
     assert.equal(await hover.locator('img').count(), 1);
     await workbench.screenshot('query-hover');
   });
