@@ -113,10 +113,11 @@ export class ProseCards {
   }
 }
 
-/** The element that VS Code measures: the host of the shadow root in which a Markdown cell is rendered. */
+/** What a Markdown cell is rendered into. It is inside of what VS Code measures, whose own padding would not be noticed. */
 function cellOf(target: HTMLElement): HTMLElement {
   const root = target.getRootNode();
-  return root instanceof ShadowRoot && root.host instanceof HTMLElement ? root.host : document.body;
+  const preview = root instanceof ShadowRoot ? root.getElementById('preview') : null;
+  return preview ?? document.body;
 }
 
 function termOf(event: Event): HTMLElement | undefined {

