@@ -17,25 +17,43 @@ export default tseslint.config(
   {
     files: ['**/*.ts'],
     languageOptions: {
-      parserOptions: { project: ['./tsconfig.json', './renderer/tsconfig.json'], tsconfigRootDir: import.meta.dirname },
+      parserOptions: {
+        project: ['./tsconfig.json', './renderer/tsconfig.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
     },
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       eqeqeq: 'error',
     },
   },
-  boundary(['src/language/**', 'src/notebook/**'], [...platform, ['../**']], 'imports nothing outside its folder'),
+  boundary(
+    ['src/language/**', 'src/notebook/**'],
+    [...platform, ['../**']],
+    'imports nothing outside its folder',
+  ),
   boundary(
     ['src/data/**', 'src/registry/**'],
     [...platform, ...tops, ['**/analysis/**', '**/notebook/**', '**/protocol/**']],
     'data and registry know the language at most',
   ),
   boundary(['src/analysis/**'], [...platform, ...tops, ['**/notebook/**']], 'analysis knows no host'),
-  boundary(['src/protocol/**'], [...platform, ...tops, ['../**']], 'the protocol imports zod and nothing of ours'),
-  boundary(['src/host/**', 'src/extension.ts'], [['node:*', 'fs', 'path', '**/cli/**', '**/renderer/**']], 'the host runs in a browser too'),
+  boundary(
+    ['src/protocol/**'],
+    [...platform, ...tops, ['../**']],
+    'the protocol imports zod and nothing of ours',
+  ),
+  boundary(
+    ['src/host/**', 'src/extension.ts'],
+    [['node:*', 'fs', 'path', '**/cli/**', '**/renderer/**']],
+    'the host runs in a browser too',
+  ),
   boundary(['src/cli/**'], [['vscode', '**/host/**', '**/renderer/**']], 'the command line knows no VS Code'),
   boundary(
     ['renderer/**'],
