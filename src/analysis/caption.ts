@@ -31,7 +31,9 @@ export function captionOf(query: BoundQuery, counted: Counted): Caption {
 export function universeText(query: BoundQuery): string {
   const { dataset } = query;
   const base =
-    dataset.listsTop !== undefined ? `listed rows (top ${dataset.listsTop} a ${dataset.time?.grain ?? 'list'})` : `all ${query.values[0]?.measure.name === 'tokens' ? 'tokens' : 'rows'}`;
+    dataset.listsTop !== undefined
+      ? `listed rows (top ${listedRows(query)} a ${dataset.time?.grain ?? 'list'})`
+      : `all ${query.values[0]?.measure.name === 'tokens' ? 'tokens' : 'rows'}`;
   const stages = query.stages.map((stage) => {
     if (stage.kind === 'known') return 'known';
     if (stage.kind === 'set') return stage.set.items.length > 1 ? `(${stage.set.label})` : stage.set.label;
@@ -40,6 +42,17 @@ export function universeText(query: BoundQuery): string {
   const narrowed = stages.length > 0 ? stages.join(', then ') : base;
   const listed = stages.length > 0 && dataset.listsTop !== undefined ? ' (of listed rows)' : '';
   return `${narrowed}${listed}${query.where ? ` where ${query.where.label}` : ''}`;
+}
+
+/** How many rows the buckets of the window list: `9`, `10` or `9–10`. */
+function listedRows({ dataset, time }: BoundQuery): string {
+  if (!dataset.time) return String(dataset.listsTop ?? '');
+  const counts = new Map<number, number>();
+  for (const bucket of dataset.time.buckets) {
+    if (bucket >= time.dataFrom && bucket < time.dataTo) counts.set(bucket, (counts.get(bucket) ?? 0) + 1);
+  }
+  const [fewest, most] = [Math.min(...counts.values()), Math.max(...counts.values())];
+  return fewest === most ? String(most) : `${fewest}–${most}`;
 }
 
 function numeratorText(query: BoundQuery): string {
@@ -53,7 +66,9 @@ function numeratorText(query: BoundQuery): string {
     case 'streak':
       return `${subject.left.label} over ${subject.right.label}`;
     case 'values': {
-      const sides = query.values.flatMap((value) => (value.kind === 'ratio' || value.kind === 'gap' ? [`${value.left.label} to ${value.right.label}`] : []));
+      const sides = query.values.flatMap((value) =>
+        value.kind === 'ratio' || value.kind === 'gap' ? [`${value.left.label} to ${value.right.label}`] : [],
+      );
       if (sides.length > 0) return [...sides, ...(by ? [by] : [])].join(' ');
       return [...(set.everything ? [] : [set.label]), ...(by ? [by] : [])].join(' ');
     }
@@ -66,7 +81,10 @@ function sizes(query: BoundQuery, counted: Counted): string[] {
   const { dataFrom, dataTo } = query.time;
   if (query.values[0]?.additive !== true) return [];
   const all = [...cube.keys.keys()];
-  const total = sumCells(cube, undefined, all, dataFrom, dataTo);
+  // How much of the lump row would pass a condition on models is not known, so its share of them is not either.
+  const conditional = query.where?.aboutModels === true;
+  const base = conditional ? all.filter((at) => cube.keys[at]?.other !== true) : all;
+  const total = sumCells(cube, undefined, base, dataFrom, dataTo);
   if (total === 0) return [];
   const hasCountries = query.lens.columnOf('country') !== undefined;
   const describe = (word: string, keys: readonly number[]): { text: string; inside: boolean } | undefined => {
@@ -78,10 +96,14 @@ function sizes(query: BoundQuery, counted: Counted): string[] {
       const counts = sumCells(cube, universe.mask, all, dataFrom, dataTo);
       return { text: `${word} ${percent(inside, counts)}`, inside: true };
     }
-    return { text: `${word} ${percent(size, total)}`, inside: false };
+    const share = conditional && word === 'other' ? '(of unknown models)' : percent(size, total);
+    return { text: `${word} ${share}`, inside: false };
   };
   const found = [
-    describe('other', all.filter((at) => cube.keys[at]?.other === true)),
+    describe(
+      'other',
+      all.filter((at) => cube.keys[at]?.other === true),
+    ),
     ...(hasCountries
       ? [
           describe(
@@ -96,8 +118,9 @@ function sizes(query: BoundQuery, counted: Counted): string[] {
   ].filter((each) => each !== undefined);
   const inside = found.filter((each) => each.inside).map((each) => each.text);
   const outside = found.filter((each) => !each.inside).map((each) => each.text);
-  const base = query.dataset.listsTop !== undefined ? 'listed rows' : query.where && !query.where.aboutModels ? 'these rows' : 'everything';
-  return [...inside, ...(outside.length > 0 ? [`left out: ${outside.join(', ')} of ${base}`] : [])];
+  const whole =
+    query.dataset.listsTop !== undefined ? 'listed rows' : query.where ? 'these rows' : 'everything';
+  return [...inside, ...(outside.length > 0 ? [`left out: ${outside.join(', ')} of ${whole}`] : [])];
 }
 
 function percent(part: number, whole: number): string {

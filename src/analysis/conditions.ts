@@ -1,11 +1,12 @@
 /** `where`: tests of rows by the registry's attributes of a model, or by a column, before any universe is formed. */
 import { listOf } from '../language/diagnostics';
 import { closest } from '../language/closest';
+import type { QuantityUnit } from '../language/literals';
 import type { Comparison, ConditionNode } from '../language/nodes';
 import { daysOf, dayOf } from '../data/calendar';
 import type { ResolvedModel } from '../registry/registry';
 import type { RowTest } from './cube';
-import { builtInDimension, type Lens } from './dimensions';
+import { builtInDimension, WEIGHTS, type Lens } from './dimensions';
 import { replace, type Problems } from './problems';
 
 export interface BoundCondition {
@@ -17,7 +18,6 @@ export interface BoundCondition {
 
 /** Attributes of a model, as texts, numbers or days; undefined is unknown, and an unknown never passes a test. */
 const TEXT_ATTRIBUTES: Readonly<Record<string, (model: ResolvedModel) => string | undefined>> = {
-  weights: (model) => model.model?.weights,
   variant: (model) => model.variant ?? 'standard',
 };
 const NUMBER_ATTRIBUTES: Readonly<Record<string, (model: ResolvedModel) => number | undefined>> = {
@@ -30,21 +30,41 @@ function inputPrice(model: ResolvedModel): number | undefined {
   return model.variant === 'free' ? 0 : model.model?.price?.input;
 }
 
-export function bindCondition(node: ConditionNode, lens: Lens, problems: Problems): BoundCondition | undefined {
+export function bindCondition(
+  node: ConditionNode,
+  lens: Lens,
+  problems: Problems,
+): BoundCondition | undefined {
   const name = node.name.text.toLowerCase();
   const { dataset } = lens;
   const dimension = builtInDimension(name);
   if (dimension === 'model' || dimension === 'lab' || dimension === 'country') {
-    return problems.error(
+    problems.error(
       node,
       'where-member',
       `\`where\` tests attributes; a ${dimension} is part of the question itself. Write \`for\` for the numerator, or \`within\` for the universe.`,
     );
+    return undefined;
   }
   const label = labelOf(node);
-  if (name in TEXT_ATTRIBUTES || name in NUMBER_ATTRIBUTES || name === 'release') {
+  if (isAttribute(name)) {
     const column = dataset.texts.get(dataset.roles.model ?? '');
-    if (!column) return problems.error(node.name, 'no-such-dimension', `${dataset.name} has no models, so ${node.name.text} of a model cannot be tested.`);
+    if (!column) {
+      problems.error(
+        node.name,
+        'no-such-dimension',
+        `${dataset.name} has no models, so ${node.name.text} of a model cannot be tested.`,
+      );
+      return undefined;
+    }
+    if (name === 'weights') {
+      const passes = wordTest(node, problems);
+      const weights = lens.column(WEIGHTS);
+      const known = weights?.words.map((word) => passes?.(word) ?? false);
+      return (
+        passes && { label, aboutModels: true, test: (row) => known?.[weights?.codes[row] ?? -1] ?? false }
+      );
+    }
     const passes = attributeTest(node, name, problems);
     if (!passes) return undefined;
     const verdicts = column.words.map((word) => passes(lens.registry.resolveModel(word)));
@@ -58,51 +78,90 @@ export function bindCondition(node: ConditionNode, lens: Lens, problems: Problem
     const verdicts = text.words.map((word) => wanted.has(word.toLowerCase()) !== negate);
     if (!negate && !verdicts.includes(true)) {
       const near = closest([...wanted][0] ?? '', text.words);
-      problems.warning(node, 'matches-nothing', `No row of ${dataset.name} has this ${text.name}${near.length > 0 ? `; did you mean ${listOf(near.map((each) => `"${each}"`))}?` : '.'}`);
+      problems.warning(
+        node,
+        'matches-nothing',
+        `No row of ${dataset.name} has this ${text.name}${near.length > 0 ? `; did you mean ${listOf(near.map((each) => `"${each}"`))}?` : '.'}`,
+      );
     }
     return { label, aboutModels: false, test: (row) => verdicts[text.codes[row] ?? -1] ?? false };
   }
   const number = [...dataset.numbers.values()].find((each) => each.name.toLowerCase() === name);
   if (number) {
-    const passes = numberTest(node, problems);
+    const passes = numberTest(node, ['number', 'usd', 'percent'], problems);
     return passes && { label, aboutModels: false, test: (row) => passes(number.values[row]) };
   }
-  const names = [...Object.keys(TEXT_ATTRIBUTES), 'price', 'output_price', 'release', ...dataset.texts.keys(), ...dataset.numbers.keys()];
+  const names = [
+    'weights',
+    ...Object.keys(TEXT_ATTRIBUTES),
+    'price',
+    'output_price',
+    'release',
+    ...dataset.texts.keys(),
+    ...dataset.numbers.keys(),
+  ];
   const near = closest(node.name.text, names);
-  return problems.error(
+  problems.error(
     node.name,
     'unknown-attribute',
     `\`${node.name.text}\` is neither an attribute of models nor a column of ${dataset.name}; there are ${listOf(names, 'and')}.`,
     near.map((each) => replace(node.name, each)),
   );
+  return undefined;
 }
 
-function attributeTest(node: ConditionNode, name: string, problems: Problems): ((model: ResolvedModel) => boolean) | undefined {
+function isAttribute(name: string): boolean {
+  return (
+    name === 'weights' ||
+    Object.hasOwn(TEXT_ATTRIBUTES, name) ||
+    Object.hasOwn(NUMBER_ATTRIBUTES, name) ||
+    name === 'release'
+  );
+}
+
+function attributeTest(
+  node: ConditionNode,
+  name: string,
+  problems: Problems,
+): ((model: ResolvedModel) => boolean) | undefined {
   const text = TEXT_ATTRIBUTES[name];
   if (text) {
-    const wanted = textsOf(node, problems);
-    if (!wanted) return undefined;
-    const negate = node.kind === 'compare' && node.operator === '!=';
-    return (model) => {
-      const value = text(model);
-      return value !== undefined && wanted.has(value.toLowerCase()) !== negate;
-    };
+    const passes = wordTest(node, problems);
+    return passes && ((model) => passes(text(model)));
   }
   const number = NUMBER_ATTRIBUTES[name];
   if (number) {
-    const passes = numberTest(node, problems);
+    const passes = numberTest(node, ['number', 'usd'], problems);
     return passes && ((model) => passes(number(model)));
   }
   return releaseTest(node, problems);
 }
 
-function releaseTest(node: ConditionNode, problems: Problems): ((model: ResolvedModel) => boolean) | undefined {
+/** Whether a word is (or is not) among those that are asked for; an unknown one passes neither way. */
+function wordTest(
+  node: ConditionNode,
+  problems: Problems,
+): ((word: string | undefined) => boolean) | undefined {
+  const wanted = textsOf(node, problems);
+  if (!wanted) return undefined;
+  const negate = node.kind === 'compare' && node.operator === '!=';
+  return (word) => word !== undefined && wanted.has(word.toLowerCase()) !== negate;
+}
+
+function releaseTest(
+  node: ConditionNode,
+  problems: Problems,
+): ((model: ResolvedModel) => boolean) | undefined {
   const operand = node.kind === 'compare' ? node.operand : undefined;
-  const year = operand?.kind === 'quantity' && /^\d{4}$/.test(operand.text) ? { grain: 'year' as const, year: Number(operand.text) } : undefined;
+  const year =
+    operand?.kind === 'quantity' && /^\d{4}$/.test(operand.text)
+      ? { grain: 'year' as const, year: Number(operand.text) }
+      : undefined;
   const period = operand?.kind === 'period' && operand.value !== 'latest' ? operand.value : year;
   const days = period && daysOf(period);
   if (node.kind !== 'compare' || !days || 'problem' in days) {
-    return problems.error(node, 'wrong-type', 'A release is compared with a period: `where release >= 2026-01`.');
+    problems.error(node, 'wrong-type', 'A release is compared with a period: `where release >= 2026-01`.');
+    return undefined;
   }
   const { operator } = node;
   return (model) => {
@@ -116,11 +175,27 @@ function releaseTest(node: ConditionNode, problems: Problems): ((model: Resolved
   };
 }
 
-function numberTest(node: ConditionNode, problems: Problems): ((value: number | undefined) => boolean) | undefined {
-  if (node.kind === 'in') return problems.error(node, 'wrong-type', `${node.name.text} is a number; compare it: \`${node.name.text} < 5\`.`);
+function numberTest(
+  node: ConditionNode,
+  units: readonly QuantityUnit[],
+  problems: Problems,
+): ((value: number | undefined) => boolean) | undefined {
+  if (node.kind === 'in') {
+    problems.error(
+      node,
+      'wrong-type',
+      `${node.name.text} is a number; compare it: \`${node.name.text} < 5\`.`,
+    );
+    return undefined;
+  }
   if (!node.operand) return undefined;
-  if (node.operand.kind !== 'quantity' || node.operand.quantity.unit === 'points' || node.operand.quantity.unit === 'times') {
-    return problems.error(node.operand, 'wrong-type', `${node.name.text} is a number; compare it with one, such as \`5\` or \`$1.50\`.`);
+  if (node.operand.kind !== 'quantity' || !units.includes(node.operand.quantity.unit)) {
+    problems.error(
+      node.operand,
+      'wrong-type',
+      `${node.name.text} is a number; compare it with one, such as \`5\` or \`$1.50\`.`,
+    );
+    return undefined;
   }
   const wanted = node.operand.quantity.value;
   const { operator } = node;
@@ -148,10 +223,16 @@ function textsOf(node: ConditionNode, problems: Problems): ReadonlySet<string> |
   if (node.kind === 'in') return new Set(node.items.map((item) => item.text.toLowerCase()));
   if (!node.operand) return undefined;
   if (node.operator !== '=' && node.operator !== '!=') {
-    return problems.error(node, 'wrong-type', `${node.name.text} is a word; compare it by = or !=.`);
+    problems.error(node, 'wrong-type', `${node.name.text} is a word; compare it by = or !=.`);
+    return undefined;
   }
   if (node.operand.kind !== 'text' && node.operand.kind !== 'name') {
-    return problems.error(node.operand, 'wrong-type', `${node.name.text} is a word; compare it with a word or a text in quotes.`);
+    problems.error(
+      node.operand,
+      'wrong-type',
+      `${node.name.text} is a word; compare it with a word or a text in quotes.`,
+    );
+    return undefined;
   }
   return new Set([node.operand.text.toLowerCase()]);
 }

@@ -50,7 +50,12 @@ export function findCrossings(differences: readonly Difference[], sustained = 1)
     } else {
       run = run ? { ...run, length: run.length + 1 } : { start: index, length: 1, after: afterGap };
       if (run.length >= sustained) {
-        found.push({ index: run.start, after: run.after, direction: sign as 1 | -1, status: status(run.start) });
+        found.push({
+          index: run.start,
+          after: run.after,
+          direction: sign as 1 | -1,
+          status: status(run.start),
+        });
         leader = sign;
         lastLed = index;
         run = undefined;
@@ -80,5 +85,10 @@ export function streakAt(differences: readonly Difference[], end: number): Strea
   let start = end + 1;
   while (start > 0 && (differences[start - 1]?.value ?? 0) > 0) start--;
   const leads = differences.slice(start, end + 1);
-  return { length: leads.length, atLeast: start === 0 && leads.length > 0, decided: leads.every(signSurvives) };
+  const nothingBefore = differences.slice(0, start).every((each) => each.value === null);
+  return {
+    length: leads.length,
+    atLeast: nothingBefore && leads.length > 0,
+    decided: leads.every(signSurvives),
+  };
 }

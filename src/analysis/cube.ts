@@ -19,8 +19,8 @@ export type RowTest = (row: number) => boolean;
 export interface Request {
   readonly dataset: Dataset;
   readonly measure: NumberColumn;
-  /** Text columns by which rows are told apart, besides the identity column. */
-  readonly columns: readonly string[];
+  /** Columns by which rows are told apart, besides the identity column. */
+  readonly columns: readonly TextColumn[];
   readonly rows: RowTest | undefined;
 }
 
@@ -30,7 +30,8 @@ export interface Cube {
   readonly buckets: number;
   readonly sums: Float64Array;
   readonly counts: Int32Array;
-  /** Rows whose measure is an empty cell: missing, not zero. */
+  /** Rows whose measure is an empty cell, which is missing and not zero: cell by cell, and all together. */
+  readonly empties: Int32Array;
   readonly emptyCells: number;
 }
 
@@ -41,36 +42,41 @@ const EXACT = Number.MAX_SAFE_INTEGER;
 export function buildCube({ dataset, measure, columns, rows }: Request): Cube {
   const role = identityRole(dataset);
   const identityColumn = role && dataset.texts.get(dataset.roles[role] ?? '');
-  const texts = [...new Set([...(identityColumn ? [identityColumn.name] : []), ...columns])].flatMap((name) => {
-    const column = dataset.texts.get(name);
-    return column ? [column] : [];
-  });
+  const texts = [...new Set([...(identityColumn ? [identityColumn] : []), ...columns])];
   const { keyOf, keys } = keyRows(dataset.rows, texts, identityColumn);
   const buckets = dataset.time?.starts.length ?? 1;
   const bucketOf = dataset.time?.buckets;
   const sums = new Float64Array(keys.length * buckets);
   const counts = new Int32Array(keys.length * buckets);
+  const empties = new Int32Array(keys.length * buckets);
   let emptyCells = 0;
   for (let row = 0; row < dataset.rows; row++) {
     if (rows && !rows(row)) continue;
     const value = measure.values[row] ?? NaN;
+    const at = (keyOf[row] ?? 0) * buckets + (bucketOf?.[row] ?? 0);
     if (Number.isNaN(value)) {
+      empties[at] = (empties[at] ?? 0) + 1;
       emptyCells++;
       continue;
     }
-    const at = (keyOf[row] ?? 0) * buckets + (bucketOf?.[row] ?? 0);
     sums[at] = (sums[at] ?? 0) + value;
     counts[at] = (counts[at] ?? 0) + 1;
   }
   for (const sum of sums) {
     if (Math.abs(sum) > EXACT) {
-      throw new RangeError(`A sum of ${measure.name} in ${dataset.name} exceeds 9,007,199,254,740,991 and would lose digits.`);
+      throw new RangeError(
+        `A sum of ${measure.name} in ${dataset.name} exceeds 9,007,199,254,740,991 and would lose digits.`,
+      );
     }
   }
-  return { keys, buckets, sums, counts, emptyCells };
+  return { keys, buckets, sums, counts, empties, emptyCells };
 }
 
-function keyRows(rows: number, texts: readonly TextColumn[], identity: TextColumn | undefined): { keyOf: Int32Array; keys: Key[] } {
+function keyRows(
+  rows: number,
+  texts: readonly TextColumn[],
+  identity: TextColumn | undefined,
+): { keyOf: Int32Array; keys: Key[] } {
   const keyOf = new Int32Array(rows);
   const keys: Key[] = [];
   const seen = new Map<string, number>();

@@ -1,8 +1,17 @@
 /** Dimensions: from a row's words to the member that it counts for. One place knows how lab and country follow from a model. */
 import { BUILT_IN_DIMENSIONS, type BuiltInDimension } from '../language/nodes';
-import type { Dataset } from '../data/dataset';
+import { isoDate } from '../data/calendar';
+import type { Dataset, TextColumn } from '../data/dataset';
 import type { Member } from '../protocol/result';
-import { countryOf, labOf, type Lab, type Registry, type ResolvedModel, type Stealth } from '../registry/registry';
+import {
+  countryOf,
+  labOf,
+  weightsOn,
+  type Lab,
+  type Registry,
+  type ResolvedModel,
+  type Stealth,
+} from '../registry/registry';
 import type { Key } from './cube';
 
 /** A dimension of one dataset: its name, the column behind it, and the member of a key. */
@@ -11,6 +20,11 @@ export interface Dimension {
   readonly column: string;
   readonly member: (key: Key) => Member;
 }
+
+/** Weights depend on the model and on the day, so they are a column of their own; no file can have one of this name. */
+export const WEIGHTS = '\u0000weights';
+/** A snapshot without dates is taken as of now: later than any date in the registry. */
+const LATEST = '9999-12-31';
 
 /** What the registry and the dataset say about the words of a row, under one reading of stealth models. */
 export class Lens {
@@ -25,10 +39,49 @@ export class Lens {
     const builtIn = builtInDimension(name);
     if (builtIn) {
       const column = this.columnOf(builtIn);
-      return column === undefined ? undefined : { name: builtIn, column, member: (key) => this.member(builtIn, key) };
+      if (column === undefined) return undefined;
+      return {
+        name: builtIn,
+        column: builtIn === 'weights' ? WEIGHTS : column,
+        member: (key) => this.member(builtIn, key),
+      };
     }
-    const text = [...this.dataset.texts.values()].find((each) => each.name.toLowerCase() === name.toLowerCase());
-    return text && { name: text.name, column: text.name, member: (key) => wordMember(text.name, key.words.get(text.name), key) };
+    const text = [...this.dataset.texts.values()].find(
+      (each) => each.name.toLowerCase() === name.toLowerCase(),
+    );
+    return (
+      text && {
+        name: text.name,
+        column: text.name,
+        member: (key) => wordMember(text.name, key.words.get(text.name), key),
+      }
+    );
+  }
+
+  /** A column of the dataset, or the one that is derived from it. */
+  column(name: string): TextColumn | undefined {
+    return name === WEIGHTS ? this.weights : this.dataset.texts.get(name);
+  }
+
+  private derived: TextColumn | undefined;
+
+  /** Row by row whether the weights of its model were open on the first day of its bucket; unknown is an empty cell. */
+  private get weights(): TextColumn | undefined {
+    const models = this.dataset.texts.get(this.dataset.roles.model ?? '');
+    if (!models || this.derived) return this.derived;
+    const { time, rows } = this.dataset;
+    const words: string[] = [];
+    const codes = new Int32Array(rows);
+    const days = time?.starts.map(isoDate);
+    for (let row = 0; row < rows; row++) {
+      const word = models.words[models.codes[row] ?? -1];
+      const model = word === undefined ? undefined : this.registry.resolveModel(word).model;
+      const weights = weightsOn(model, days?.[time?.buckets[row] ?? 0] ?? LATEST);
+      if (weights !== undefined && !words.includes(weights)) words.push(weights);
+      codes[row] = weights === undefined ? -1 : words.indexOf(weights);
+    }
+    this.derived = { kind: 'text', name: WEIGHTS, codes, words };
+    return this.derived;
   }
 
   /** The column from which a dimension is read: its own, or the finest from which the registry leads to it. */
@@ -57,7 +110,12 @@ export class Lens {
       const word = key.words.get(this.dataset.roles.lab);
       if (word === undefined) return undefined;
       const lab = this.registry.lab(word);
-      if (lab?.stealth) return undefined;
+      if (lab?.stealth) {
+        // Where the rows are of models, the model says who was revealed to be behind it.
+        const resolved = this.model(key);
+        const revealed = resolved && labOf(resolved, this.stealth);
+        return revealed && { slug: revealed.slug, name: revealed.name, lab: revealed };
+      }
       return lab ? { slug: lab.slug, name: lab.name, lab } : { slug: word, name: word, lab: undefined };
     }
     const resolved = this.model(key);
@@ -94,7 +152,7 @@ export class Lens {
       case 'country':
         return country === undefined ? UNKNOWN_MEMBER : countryMember(this.registry, country);
       case 'weights': {
-        const weights = this.model(key)?.model?.weights;
+        const weights = key.words.get(WEIGHTS);
         return weights === undefined ? UNKNOWN_MEMBER : named('weights', weights, weights);
       }
       case 'variant': {
@@ -105,8 +163,18 @@ export class Lens {
   }
 }
 
-export const OTHER_MEMBER: Member = { key: 'other', label: 'other', kind: 'other', hue: { key: 'kind:other', label: 'other' } };
-export const UNKNOWN_MEMBER: Member = { key: 'unknown', label: 'unknown', kind: 'unknown', hue: { key: 'kind:unknown', label: 'unknown' } };
+export const OTHER_MEMBER: Member = {
+  key: 'other',
+  label: 'other',
+  kind: 'other',
+  hue: { key: 'kind:other', label: 'other' },
+};
+export const UNKNOWN_MEMBER: Member = {
+  key: 'unknown',
+  label: 'unknown',
+  kind: 'unknown',
+  hue: { key: 'kind:unknown', label: 'unknown' },
+};
 
 export function named(dimension: string, key: string, label: string): Member {
   return { key, label, kind: 'named', hue: { key: `${dimension}:${key}`, label } };
@@ -132,10 +200,14 @@ export function builtInDimension(name: string): BuiltInDimension | undefined {
     organization: 'lab',
     organizations: 'lab',
   };
-  return BUILT_IN_DIMENSIONS.find((each) => each === lower) ?? (Object.hasOwn(plurals, lower) ? plurals[lower] : undefined);
+  return (
+    BUILT_IN_DIMENSIONS.find((each) => each === lower) ??
+    (Object.hasOwn(plurals, lower) ? plurals[lower] : undefined)
+  );
 }
 
 /** `model` → `models`, for sentences. */
 export function pluralOf(dimension: string): string {
-  return { country: 'countries', weights: 'weights' }[dimension] ?? `${dimension}s`;
+  if (dimension === 'country') return 'countries';
+  return dimension === 'weights' ? dimension : `${dimension}s`;
 }

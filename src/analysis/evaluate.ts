@@ -1,14 +1,26 @@
 /** Bound query → result: the cube is counted once, everything after it is a function of the cube. */
 import type { Diagnostic } from '../language/diagnostics';
+import { scan } from '../language/scanner';
 import { formatValue } from '../protocol/format';
-import { VERSION, type Cell, type Column, type Crossing, type Figure, type Measured, type Result, type Row, type Table } from '../protocol/result';
+import {
+  VERSION,
+  type Cell,
+  type Column,
+  type Crossing,
+  type Figure,
+  type Measured,
+  type Result,
+  type Row,
+  type Table,
+} from '../protocol/result';
 import type { BoundQuery, BoundSubject } from './bind';
 import { captionOf } from './caption';
-import { figureOf, memberOf, Refusal, shortName, bucketOf, eventsIn } from './figure';
+import { figureOf, Refusal, shortName, bucketOf, eventsIn } from './figure';
 import { buildFrame, count, isNamed, TIE, type Counted, type Frame, type FrameValue } from './frame';
 import { named } from './dimensions';
 import { buildRace, crossingsOf, streakOf, type Race } from './race';
 import type { Scope } from './scope';
+import { SummedScores } from './scores';
 import { applyStep } from './steps';
 
 export type Evaluation = { readonly result: Result } | { readonly error: Diagnostic };
@@ -19,7 +31,9 @@ export function evaluate(query: BoundQuery, scope: Scope, source: string): Evalu
     const counted = count(query);
     const { subject } = query;
     const answer =
-      subject.kind === 'crossing' || subject.kind === 'streak' ? raceAnswer(query, subject, counted, scope) : frameAnswer(query, counted, scope);
+      subject.kind === 'crossing' || subject.kind === 'streak'
+        ? raceAnswer(query, subject, counted, scope)
+        : frameAnswer(query, counted, scope);
     const words = source.slice(query.node.start, query.node.end);
     return {
       result: {
@@ -34,10 +48,19 @@ export function evaluate(query: BoundQuery, scope: Scope, source: string): Evalu
   } catch (error) {
     const { start, end } = query.node;
     if (error instanceof Refusal) return { error: error.diagnostic };
+    if (error instanceof SummedScores) return { error: summedScores(query, error.rows) };
     // A sum that would lose digits: said where the query stands.
-    if (error instanceof RangeError) return { error: { start, end, severity: 'error', code: 'inexact', message: error.message } };
+    if (error instanceof RangeError)
+      return { error: { start, end, severity: 'error', code: 'inexact', message: error.message } };
     throw error;
   }
+}
+
+function summedScores(query: BoundQuery, rows: number): Diagnostic {
+  const { start, end } = query.node.subject;
+  const label = query.values.find((value) => !value.additive)?.label ?? '';
+  const message = `${label} does not add up, and ${rows} rows would be summed into one figure. Split them, such as \`by model\`, or name one period.`;
+  return { start, end, severity: 'error', code: 'score-summed', message };
 }
 
 interface Answer {
@@ -50,16 +73,26 @@ interface Answer {
 /** Without a title the query itself says what is shown, without its dataset and chart (the caption names them). */
 function titleOf(query: BoundQuery, source: string): string {
   const { node } = query;
-  const cut = (from: number, to: number): string => source.slice(from, to);
-  const end = node.chart?.start ?? node.end;
-  let text = cut(node.start, end);
-  if (node.using) text = text.replace(new RegExp(`\\s*\\busing\\s+${node.using.text}\\b`), '');
-  return text.replace(/#[^\n]*/g, '').replace(/\s+/g, ' ').trim();
+  const tokens = scan(source, node.start, node.chart?.start ?? node.end);
+  const name = tokens.findIndex((token) => token.start === node.using?.start);
+  let text = '';
+  let end = node.start;
+  for (const [index, token] of tokens.entries()) {
+    if (token.start > end) text += ' ';
+    end = token.end;
+    if (name < 0 || (index !== name && index !== name - 1)) text += source.slice(token.start, token.end);
+  }
+  return text.replace(/ +/g, ' ').trim();
 }
 
 function emptyNotes(query: BoundQuery, counted: Counted): string[] {
   const empty = [...counted.cubes.values()].reduce((sum, { cube }) => Math.max(sum, cube.emptyCells), 0);
-  const notes = empty > 0 ? [`${empty} rows have an empty cell for ${query.values[0]?.label ?? 'the value'}: they are missing, not zero.`] : [];
+  const notes =
+    empty > 0
+      ? [
+          `${empty} rows have an empty cell for ${query.values[0]?.label ?? 'the value'}: they are missing, not zero.`,
+        ]
+      : [];
   if (counted.first.universe.ties) notes.push(TIE);
   return notes;
 }
@@ -69,29 +102,15 @@ function emptyNotes(query: BoundQuery, counted: Counted): string[] {
 function frameAnswer(query: BoundQuery, counted: Counted, scope: Scope): Answer {
   let frame = buildFrame(query, counted);
   for (const step of query.steps) frame = applyStep(step, frame, query, counted);
-  checkScores(query, frame, counted);
   const notes = [...frame.notes];
   if (frame.rows.length === 0) notes.push('Nothing matches: the universe or the conditions leave no row.');
   const figure = frame.rows.length === 0 ? undefined : figureOf(query, frame, scope);
-  return { summary: summaryOf(query, frame, figure), notes, ...(figure ? { figure } : {}), table: tableOf(query, frame) };
-}
-
-/** Scores do not add: a figure must be one row of the data, never a sum of several. */
-function checkScores(query: BoundQuery, frame: Frame, counted: Counted): void {
-  for (const value of query.values) {
-    const cube = counted.cubes.get(value)?.cube;
-    if (value.additive || !cube) continue;
-    for (const row of frame.rows) {
-      for (const bucket of query.time.buckets.slice(query.time.first)) {
-        let rows = 0;
-        for (const key of row.keys) for (let at = bucket.from; at < bucket.to; at++) rows += cube.counts[key * cube.buckets + at] ?? 0;
-        if (rows <= 1) continue;
-        const { start, end } = query.node.subject;
-        const message = `${value.label} does not add up, and ${rows} rows would be summed${row.members.length > 0 ? ` for ${memberOf(row, '').label}` : ''}. Split them, such as \`by model\`, or name one period.`;
-        throw new Refusal({ start, end, severity: 'error', code: 'score-summed', message });
-      }
-    }
-  }
+  return {
+    summary: summaryOf(query, frame, figure),
+    notes,
+    ...(figure ? { figure } : {}),
+    table: tableOf(query, frame),
+  };
 }
 
 function tableOf(query: BoundQuery, frame: Frame): Table {
@@ -105,15 +124,28 @@ function tableOf(query: BoundQuery, frame: Frame): Table {
   const shown = time.buckets.slice(time.first);
   const rows: Row[] = shown.flatMap((bucket, offset) =>
     frame.rows.flatMap((row): Row[] => {
-      const measured = frame.values.map((_, value): Measured => row.cells[value]?.[time.first + offset] ?? { value: null });
+      const measured = frame.values.map(
+        (_, value): Measured => row.cells[value]?.[time.first + offset] ?? { value: null },
+      );
       // Out of a ranking in this bucket: not a row of it.
-      if (query.subject.kind !== 'values' && measured.every((each) => each.value === null) && bucket.covered > 0) return [];
+      if (
+        query.subject.kind !== 'values' &&
+        measured.every((each) => each.value === null) &&
+        bucket.covered > 0
+      )
+        return [];
       const cells: Cell[] = [
         ...(series ? [{ key: bucket.key, label: `${bucket.key} (${bucket.label})` }] : []),
         ...row.members.map((member) => ({ key: member.key, label: member.label })),
         ...measured,
       ];
-      return [{ cells, ...(isNamed(row) ? {} : { muted: true }), ...(bucket.whole || time.mode === 'snapshot' || bucket.covered === 0 ? {} : { partial: true }) }];
+      return [
+        {
+          cells,
+          ...(isNamed(row) ? {} : { muted: true }),
+          ...(bucket.whole || time.mode === 'snapshot' || bucket.covered === 0 ? {} : { partial: true }),
+        },
+      ];
     }),
   );
   return { columns, rows };
@@ -128,16 +160,30 @@ function summaryOf(query: BoundQuery, frame: Frame, figure: Figure | undefined):
   if (!value || frame.rows.length === 0) return 'No figures.';
   const shown = frame.rows.slice(0, MOST_IN_SUMMARY);
   const more = frame.rows.length > shown.length ? ` · and ${frame.rows.length - shown.length} more` : '';
-  const name = (row: Frame['rows'][number]): string => (row.members.length === 0 ? '' : `${row.members.map(shortName).join(' · ')} `);
+  const name = (row: Frame['rows'][number]): string =>
+    row.members.length === 0 ? '' : `${row.members.map(shortName).join(' · ')} `;
   const text = (row: Frame['rows'][number], bucket: number, { unit }: FrameValue, index: number): string =>
     formatValue(row.cells[index]?.[bucket]?.value ?? null, unit);
   if (time.mode !== 'series') {
-    return shown.map((row) => name(row) + frame.values.map((each, index) => text(row, time.first, each, index)).join(', ')).join(' · ') + more;
+    return (
+      shown
+        .map(
+          (row) =>
+            name(row) + frame.values.map((each, index) => text(row, time.first, each, index)).join(', '),
+        )
+        .join(' · ') + more
+    );
   }
   const last = time.buckets.length - 1;
   const span = `${time.buckets[time.first]?.key ?? ''} to ${time.buckets[last]?.key ?? ''}: `;
-  const series = shown.map((row) => `${name(row)}${text(row, time.first, value, 0)} → ${text(row, last, value, 0)}`).join(' · ') + more;
-  const marks = figure?.axis === 'time' ? figure.crossings.map((each) => `${each.text} in ${each.bucket}`).join('; ') : '';
+  const series =
+    shown
+      .map((row) => `${name(row)}${text(row, time.first, value, 0)} → ${text(row, last, value, 0)}`)
+      .join(' · ') + more;
+  const marks =
+    figure?.axis === 'time'
+      ? figure.crossings.map((each) => `${each.text} in ${each.bucket}`).join('; ')
+      : '';
   return span + series + (marks === '' ? '' : `. ${marks}`);
 }
 
@@ -148,27 +194,39 @@ type RaceSubject = Extract<BoundSubject, { kind: 'crossing' | 'streak' }>;
 /** `CN passes US`; of a threshold, `CN rises above 50%`. */
 function crossingText(subject: RaceSubject, direction: 1 | -1): string {
   const [left, right] = [subject.left.label, subject.right.label];
-  if ('threshold' in subject.right) return `${left} ${direction > 0 ? 'rises above' : 'falls below'} ${right}`;
+  if ('threshold' in subject.right)
+    return `${left} ${direction > 0 ? 'rises above' : 'falls below'} ${right}`;
   return direction > 0 ? `${left} passes ${right}` : `${right} passes ${left}`;
 }
 
 function raceAnswer(query: BoundQuery, subject: RaceSubject, counted: Counted, scope: Scope): Answer {
   const race = buildRace(query, subject, counted);
-  return subject.kind === 'crossing' ? crossingAnswer(query, subject, race, scope) : streakAnswer(query, subject, race);
+  return subject.kind === 'crossing'
+    ? crossingAnswer(query, subject, race, scope)
+    : streakAnswer(query, subject, race);
 }
 
-function crossingAnswer(query: BoundQuery, subject: Extract<RaceSubject, { kind: 'crossing' }>, race: Race, scope: Scope): Answer {
+function crossingAnswer(
+  query: BoundQuery,
+  subject: Extract<RaceSubject, { kind: 'crossing' }>,
+  race: Race,
+  scope: Scope,
+): Answer {
   const { buckets } = query.time;
   const [left, right] = [subject.left.label, subject.right.label];
   const unit = query.values[0]?.unit ?? 'number';
   const found = crossingsOf(query, subject, race);
   const crossings = found.map((each): Crossing => {
-    const values = [race.left[each.index] ?? { value: null }, race.right[each.index] ?? { value: null }] as const;
+    const values = [
+      race.left[each.index] ?? { value: null },
+      race.right[each.index] ?? { value: null },
+    ] as const;
     return {
       bucket: buckets[each.index]?.key ?? '',
       ...(each.after === undefined ? {} : { after: buckets[each.after]?.key ?? '' }),
       text: crossingText(subject, each.direction),
-      values: each.direction > 0 || 'threshold' in subject.right ? [values[0], values[1]] : [values[1], values[0]],
+      values:
+        each.direction > 0 || 'threshold' in subject.right ? [values[0], values[1]] : [values[1], values[0]],
       status: each.status,
     };
   });
@@ -183,7 +241,10 @@ function crossingAnswer(query: BoundQuery, subject: Extract<RaceSubject, { kind:
     rows: found.map((each, index) => {
       const crossing = crossings[index];
       const bucket = buckets[each.index];
-      const when = crossing?.after === undefined ? `${bucket?.key ?? ''} (${bucket?.label ?? ''})` : `between ${crossing.after} and ${bucket?.key ?? ''}`;
+      const when =
+        crossing?.after === undefined
+          ? `${bucket?.key ?? ''} (${bucket?.label ?? ''})`
+          : `between ${crossing.after} and ${bucket?.key ?? ''}`;
       const direction = crossing?.text ?? '';
       return {
         cells: [
@@ -197,8 +258,14 @@ function crossingAnswer(query: BoundQuery, subject: Extract<RaceSubject, { kind:
     }),
   };
   const notes: string[] = [];
-  if (crossings.some((each) => each.status === 'undecided')) notes.push('Undecided: what the source lumps into “other” could turn the lead before or after the crossing.');
-  if (crossings.some((each) => each.status === 'unconfirmed')) notes.push(`Unconfirmed: the data end before the new lead has lasted ${query.sustained} ${query.time.grain}s.`);
+  if (crossings.some((each) => each.status === 'undecided'))
+    notes.push(
+      'Undecided: what the source lumps into “other” could turn the lead before or after the crossing.',
+    );
+  if (crossings.some((each) => each.status === 'unconfirmed'))
+    notes.push(
+      `Unconfirmed: the data end before the new lead has lasted ${query.sustained} ${query.time.grain}s.`,
+    );
   const summary =
     crossings.length === 0
       ? `No crossing: ${left} does not pass ${right} in this period.`
@@ -212,7 +279,13 @@ function crossingSentence(each: Crossing, unit: FrameValue['unit']): string {
   return `${each.text} ${when} (${formatValue(each.values[0].value, unit)} to ${formatValue(each.values[1].value, unit)}${status})`;
 }
 
-function figureOfRace(query: BoundQuery, subject: RaceSubject, race: Race, crossings: Crossing[], scope: Scope): { figure?: Figure } {
+function figureOfRace(
+  query: BoundQuery,
+  subject: RaceSubject,
+  race: Race,
+  crossings: Crossing[],
+  scope: Scope,
+): { figure?: Figure } {
   const kind = query.chart?.kind ?? 'line';
   if (kind === 'table') return {};
   if (kind === 'donut' || kind === 'bar' || kind === 'number' || kind === 'area') {
@@ -252,11 +325,15 @@ function figureOfRace(query: BoundQuery, subject: RaceSubject, race: Race, cross
   };
 }
 
-function streakAnswer(query: BoundQuery, subject: Extract<RaceSubject, { kind: 'streak' }>, race: Race): Answer {
+function streakAnswer(
+  query: BoundQuery,
+  subject: Extract<RaceSubject, { kind: 'streak' }>,
+  race: Race,
+): Answer {
   const [left, right] = [subject.left.label, subject.right.label];
-  const { length, atLeast, decided } = streakOf(query, race);
-  const last = query.time.buckets.at(-1);
-  const since = query.time.buckets[query.time.buckets.length - length];
+  const { length, atLeast, decided, end } = streakOf(race);
+  const last = query.time.buckets[end];
+  const since = query.time.buckets[end + 1 - length];
   const unit = `${query.time.grain}${length === 1 ? '' : 's'}`;
   const remark = `${atLeast ? 'at least ' : ''}${length} ${unit} in a row`;
   const summary =
@@ -265,15 +342,30 @@ function streakAnswer(query: BoundQuery, subject: Extract<RaceSubject, { kind: '
       : `${left} leads ${right} for ${remark}, from ${since?.key ?? ''} to ${last?.key ?? ''}.`;
   const notes = [
     ...(atLeast ? ['The streak reaches the first bucket of the data; it may be longer.'] : []),
-    ...(!decided && length > 0 ? ['In some of these buckets the lead could be turned by what the source lumps into “other”.'] : []),
+    ...(!decided && length > 0
+      ? ['In some of these buckets the lead could be turned by what the source lumps into “other”.']
+      : []),
   ];
   const measured = { value: length };
-  const figure: Figure = { axis: 'none', kind: 'number', items: [{ label: `${left} over ${right}`, unit: 'buckets', measured, remark: length === 0 ? `${left} does not lead` : remark }] };
+  const figure: Figure = {
+    axis: 'none',
+    kind: 'number',
+    items: [
+      {
+        label: `${left} over ${right}, ${query.time.grain}s in a row`,
+        unit: 'buckets',
+        measured,
+        ...(atLeast ? { remark: 'at least' } : {}),
+      },
+    ],
+  };
   return {
     summary,
     notes,
     ...(query.chart?.kind === 'table' ? {} : { figure }),
-    table: { columns: [{ name: 'length', label: `${query.time.grain}s in a row`, unit: 'buckets' }], rows: [{ cells: [measured] }] },
+    table: {
+      columns: [{ name: 'length', label: `${query.time.grain}s in a row`, unit: 'buckets' }],
+      rows: [{ cells: [measured] }],
+    },
   };
 }
-

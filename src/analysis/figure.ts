@@ -3,7 +3,17 @@ import type { Diagnostic } from '../language/diagnostics';
 import type { ChartKindName } from '../language/nodes';
 import { adverbOf } from '../language/vocabulary';
 import { isoDate, daysOf, isoYear } from '../data/calendar';
-import type { Bucket, Crossing, Event, Figure, Member, MemberFigure, NumberFigure, Series, TimeFigure } from '../protocol/result';
+import type {
+  Bucket,
+  Crossing,
+  Event,
+  Figure,
+  Member,
+  MemberFigure,
+  NumberFigure,
+  Series,
+  TimeFigure,
+} from '../protocol/result';
 import type { BoundQuery } from './bind';
 import { findCrossings } from './crossing';
 import { isNamed, totalOf, type Frame, type FrameRow } from './frame';
@@ -24,11 +34,17 @@ export class Refusal extends Error {
 export function defaultKind(query: BoundQuery, frame: Frame): ChartKindName {
   if (query.time.mode === 'series') {
     // Shares of one whole over time fill the page to 100%; everything else is compared by lines.
-    const parts = query.by.length > 0 && query.set.everything && query.values[0]?.kind === 'share' && frame.dimensions.length > 0;
+    const parts =
+      query.by.length > 0 &&
+      query.set.everything &&
+      query.values[0]?.kind === 'share' &&
+      frame.dimensions.length > 0;
     const averaged = query.steps.some((step) => step.kind === 'moving-average');
     return parts && !averaged ? 'area' : 'line';
   }
-  return frame.dimensions.length === 0 || (frame.rows.length <= 2 && query.each !== undefined) ? 'number' : 'bar';
+  return frame.dimensions.length === 0 || (frame.rows.length <= 2 && query.each !== undefined)
+    ? 'number'
+    : 'bar';
 }
 
 export function figureOf(query: BoundQuery, frame: Frame, scope: Scope): Figure | undefined {
@@ -37,7 +53,11 @@ export function figureOf(query: BoundQuery, frame: Frame, scope: Scope): Figure 
   if (kind === 'number') return numberFigure(query, frame);
   if (query.time.mode === 'series') return timeFigure(kind, query, frame, scope);
   if (kind === 'line' || kind === 'area') {
-    throw refusal(query, `A ${kind} shows time, and this is one period. Add \`weekly\`, or draw it \`as bar\`.`, 'bar');
+    throw refusal(
+      query,
+      `A ${kind} shows time, and this is one period. Add \`weekly\`, or draw it \`as bar\`.`,
+      'bar',
+    );
   }
   return memberFigure(kind, query, frame);
 }
@@ -46,13 +66,26 @@ function refusal(query: BoundQuery, message: string, better: ChartKindName): Ref
   const { chart } = query;
   const at = chart?.kindSpan ?? query.node;
   const fixes = chart ? [{ start: at.start, end: at.end, title: `Draw it as ${better}`, text: better }] : [];
-  return new Refusal({ start: at.start, end: at.end, severity: 'error', code: 'chart-refused', message, fixes });
+  return new Refusal({
+    start: at.start,
+    end: at.end,
+    severity: 'error',
+    code: 'chart-refused',
+    message,
+    fixes,
+  });
 }
 
 /** One member that stands for a row of several dimensions: `CN · deepseek`. */
 export function memberOf(row: FrameRow, fallback: string): Member {
   const [first, ...others] = row.members;
-  if (!first) return { key: fallback, label: fallback, kind: 'named', hue: { key: `value:${fallback}`, label: fallback } };
+  if (!first)
+    return {
+      key: fallback,
+      label: fallback,
+      kind: 'named',
+      hue: { key: `value:${fallback}`, label: fallback },
+    };
   if (others.length === 0) return first;
   const odd = row.members.find((member) => member.kind !== 'named');
   const last = others.at(-1) ?? first;
@@ -66,11 +99,27 @@ export function memberOf(row: FrameRow, fallback: string): Member {
 }
 
 export function bucketOf(bucket: ResultBucket): Bucket {
-  return { key: bucket.key, label: bucket.label, start: isoDate(bucket.start), end: isoDate(bucket.end), partial: !bucket.whole };
+  return {
+    key: bucket.key,
+    label: bucket.label,
+    start: isoDate(bucket.start),
+    end: isoDate(bucket.end),
+    partial: !bucket.whole && bucket.covered > 0,
+  };
 }
 
-function timeFigure(kind: Exclude<ChartKindName, 'table' | 'number'>, query: BoundQuery, frame: Frame, scope: Scope): TimeFigure {
-  if (kind === 'donut') throw refusal(query, 'A donut shows one period; over time, shares are drawn `as area normalized`.', 'area');
+function timeFigure(
+  kind: Exclude<ChartKindName, 'table' | 'number'>,
+  query: BoundQuery,
+  frame: Frame,
+  scope: Scope,
+): TimeFigure {
+  if (kind === 'donut')
+    throw refusal(
+      query,
+      'A donut shows one period; over time, shares are drawn `as area normalized`.',
+      'area',
+    );
   const { time, chart } = query;
   const shown = time.buckets.slice(time.first);
   const [value] = frame.values;
@@ -78,10 +127,18 @@ function timeFigure(kind: Exclude<ChartKindName, 'table' | 'number'>, query: Bou
   const series: Series[] =
     frame.dimensions.length === 0 && frame.values.length > 1
       ? frame.values.map((each, index) => ({
-          member: { key: each.name, label: each.label, kind: 'named', hue: { key: `value:${each.name}`, label: each.label } },
+          member: {
+            key: each.name,
+            label: each.label,
+            kind: 'named',
+            hue: { key: `value:${each.name}`, label: each.label },
+          },
           values: frame.rows[0]?.cells[index]?.slice(time.first) ?? [],
         }))
-      : frame.rows.map((row) => ({ member: memberOf(row, nameOfOnly(query)), values: row.cells[0]?.slice(time.first) ?? [] }));
+      : frame.rows.map((row) => ({
+          member: memberOf(row, nameOfOnly(query)),
+          values: row.cells[0]?.slice(time.first) ?? [],
+        }));
   const unit = value?.unit ?? 'number';
   const whole = query.values[0]?.kind === 'share' && chart?.kind === undefined;
   return {
@@ -91,7 +148,7 @@ function timeFigure(kind: Exclude<ChartKindName, 'table' | 'number'>, query: Bou
     grain: time.grain,
     buckets: shown.map(bucketOf),
     series,
-    normalized: kind === 'area' && (chart?.normalized === true || whole),
+    normalized: (kind === 'area' && whole) || (kind !== 'line' && chart?.normalized === true),
     crossings: chart?.mark.includes('crossings') === true ? crossingsOfLargest(query, frame) : [],
     events: chart?.mark.includes('events') === true ? eventsIn(scope, shown) : [],
   };
@@ -104,13 +161,17 @@ function nameOfOnly(query: BoundQuery): string {
 
 /** `mark crossings`: changes of leader between the two largest drawn series. */
 function crossingsOfLargest(query: BoundQuery, frame: Frame): Crossing[] {
-  const [a, b] = frame.rows.filter(isNamed).sort((left, right) => totalOf(query, right) - totalOf(query, left));
+  const [a, b] = frame.rows
+    .filter(isNamed)
+    .sort((left, right) => totalOf(query, right) - totalOf(query, left));
   if (!a || !b) return [];
   const buckets = query.time.buckets;
-  const at = (row: FrameRow, index: number): FrameRow['cells'][number][number] => row.cells[0]?.[index] ?? { value: null };
-  const differences = buckets.map((_, index) => {
+  const at = (row: FrameRow, index: number): FrameRow['cells'][number][number] =>
+    row.cells[0]?.[index] ?? { value: null };
+  const differences = buckets.map((bucket, index) => {
     const [left, right] = [at(a, index), at(b, index)];
-    const value = left.value === null || right.value === null ? null : left.value - right.value;
+    const known = left.value !== null && right.value !== null && bucket.whole;
+    const value = known ? (left.value ?? 0) - (right.value ?? 0) : null;
     return {
       value,
       low: (left.low ?? left.value ?? 0) - (right.high ?? right.value ?? 0),
@@ -146,7 +207,14 @@ export function eventsIn(scope: Scope, shown: readonly ResultBucket[]): Event[] 
     const start = from.grain === 'year' ? isoYear(from.year) : daysOf(from);
     const end = to.grain === 'year' ? isoYear(to.year) : daysOf(to);
     if ('problem' in start || 'problem' in end || end.end < first || start.start > last) return [];
-    return [{ start: isoDate(start.start), end: isoDate(end.end), label: event.label.text, ...(event.source ? { source: event.source.text } : {}) }];
+    return [
+      {
+        start: isoDate(start.start),
+        end: isoDate(end.end),
+        label: event.label.text,
+        ...(event.source ? { source: event.source.text } : {}),
+      },
+    ];
   });
 }
 
@@ -157,7 +225,8 @@ function memberFigure(kind: 'bar' | 'column' | 'donut', query: BoundQuery, frame
   const byTwo = frame.dimensions.length === 2 && kind !== 'donut';
   const members: Member[] = [];
   const place = new Map<string, number>();
-  const categoryOf = (row: FrameRow): Member => (byTwo ? (row.members[0] ?? memberOf(row, only)) : memberOf(row, only));
+  const categoryOf = (row: FrameRow): Member =>
+    byTwo ? (row.members[0] ?? memberOf(row, only)) : memberOf(row, only);
   for (const row of frame.rows) {
     const member = categoryOf(row);
     if (place.has(member.key)) continue;
@@ -177,36 +246,70 @@ function memberFigure(kind: 'bar' | 'column' | 'donut', query: BoundQuery, frame
     else {
       for (const [index, value] of frame.values.entries()) {
         // Values of another unit would need an axis of their own; the table has them.
-        if (value.unit === unit) put({ key: value.name, label: value.label, kind: 'named', hue: { key: `value:${value.name}`, label: value.label } }, row, index);
+        if (value.unit === unit)
+          put(
+            {
+              key: value.name,
+              label: value.label,
+              kind: 'named',
+              hue: { key: `value:${value.name}`, label: value.label },
+            },
+            row,
+            index,
+          );
       }
     }
   }
-  return { axis: 'members', kind, unit, members, series: [...series.values()], normalized: false };
+  const normalized = kind !== 'donut' && query.chart?.normalized === true;
+  return { axis: 'members', kind, unit, members, series: [...series.values()], normalized };
 }
 
 function checkDonut(query: BoundQuery, frame: Frame): void {
   const values = frame.rows.map((row) => row.cells[0]?.[query.time.first]?.value ?? 0);
   if (!query.values.every((value) => value.additive && (value.kind === 'sum' || value.kind === 'share'))) {
-    throw refusal(query, 'A donut shows the parts of one whole, and these figures are no parts. Draw them `as bar`.', 'bar');
+    throw refusal(
+      query,
+      'A donut shows the parts of one whole, and these figures are no parts. Draw them `as bar`.',
+      'bar',
+    );
   }
-  if (values.some((value) => value < 0)) throw refusal(query, 'A donut cannot show negative figures. Draw them `as bar`.', 'bar');
+  if (values.some((value) => value < 0))
+    throw refusal(query, 'A donut cannot show negative figures. Draw them `as bar`.', 'bar');
   const slices = frame.rows.filter(isNamed).length;
   if (slices > MOST_SLICES) {
-    throw refusal(query, `A donut of ${slices} slices cannot be read. Keep the largest by \`| top ${MOST_SLICES}\`, or draw them \`as bar\`.`, 'bar');
+    throw refusal(
+      query,
+      `A donut of ${slices} slices cannot be read. Keep the largest by \`| top ${MOST_SLICES}\`, or draw them \`as bar\`.`,
+      'bar',
+    );
   }
 }
 
 function numberFigure(query: BoundQuery, frame: Frame): NumberFigure {
   if (query.time.mode === 'series' && query.time.buckets.length - query.time.first > 1) {
-    throw refusal(query, `A number shows one period, and this is a series. Name one, such as \`in latest\`, leave \`${adverbOf(query.time.grain)}\` out, or draw it \`as line\`.`, 'line');
+    throw refusal(
+      query,
+      `A number shows one period, and this is a series. Name one, such as \`in latest\`, leave \`${adverbOf(query.time.grain)}\` out, or draw it \`as line\`.`,
+      'line',
+    );
   }
   const items = frame.rows.flatMap((row) =>
     frame.values.map((value, index) => ({
-      label: frame.dimensions.length === 0 ? value.label : frame.values.length > 1 ? `${memberOf(row, '').label}: ${value.label}` : memberOf(row, '').label,
+      label:
+        frame.dimensions.length === 0
+          ? value.label
+          : frame.values.length > 1
+            ? `${memberOf(row, '').label}: ${value.label}`
+            : memberOf(row, '').label,
       unit: value.unit,
       measured: row.cells[index]?.[query.time.first] ?? { value: null },
     })),
   );
-  if (items.length > MOST_NUMBERS) throw refusal(query, `${items.length} figures are too many to show large. Draw them \`as bar\` or \`as table\`.`, 'bar');
+  if (items.length > MOST_NUMBERS)
+    throw refusal(
+      query,
+      `${items.length} figures are too many to show large. Draw them \`as bar\` or \`as table\`.`,
+      'bar',
+    );
   return { axis: 'none', kind: 'number', items };
 }

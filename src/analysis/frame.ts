@@ -28,24 +28,34 @@ export interface Frame {
   readonly values: readonly FrameValue[];
   readonly rows: readonly FrameRow[];
   readonly notes: readonly string[];
+  /** How many buckets each figure is the mean of. */
+  readonly averagedOver: number;
 }
 
 /** The cubes of a query and what is counted in them: one cube for each measure, all over the same keys. */
 export interface Counted {
-  readonly cubes: ReadonlyMap<BoundValue, { readonly cube: Cube; readonly universe: Universe; readonly measurer: Measurer }>;
+  readonly cubes: ReadonlyMap<
+    BoundValue,
+    { readonly cube: Cube; readonly universe: Universe; readonly measurer: Measurer }
+  >;
   readonly first: { readonly cube: Cube; readonly universe: Universe; readonly measurer: Measurer };
 }
 
 /** Scans the rows: everything after this works on cubes. */
 export function count(query: BoundQuery): Counted {
-  const columns = columnsOf(query);
+  const columns = columnsOf(query).flatMap((name) => query.lens.column(name) ?? []);
   const byMeasure = new Map<string, { cube: Cube; universe: Universe; measurer: Measurer }>();
   const cubes = new Map<BoundValue, { cube: Cube; universe: Universe; measurer: Measurer }>();
   for (const value of query.values) {
     let counted = byMeasure.get(value.measure.name);
     if (!counted) {
-      const cube = buildCube({ dataset: query.dataset, measure: value.measure, columns, rows: query.where?.test });
-      const universe = buildUniverse(query, cube);
+      const cube = buildCube({
+        dataset: query.dataset,
+        measure: value.measure,
+        columns,
+        rows: query.where?.test,
+      });
+      const universe = buildUniverse(query, cube, value.additive);
       counted = { cube, universe, measurer: new Measurer(query, cube, universe) };
       byMeasure.set(value.measure.name, counted);
     }
@@ -64,7 +74,9 @@ function columnsOf(query: BoundQuery): string[] {
     query.set,
     ...race.flatMap((side) => ('threshold' in side ? [] : [side])),
     ...query.stages.flatMap((stage) => (stage.kind === 'set' ? [stage.set] : [])),
-    ...query.values.flatMap((value) => (value.kind === 'ratio' || value.kind === 'gap' ? [value.left, value.right] : [])),
+    ...query.values.flatMap((value) =>
+      value.kind === 'ratio' || value.kind === 'gap' ? [value.left, value.right] : [],
+    ),
     ...query.steps.flatMap((step) => (step.kind === 'count' ? [step.set] : [])),
   ];
   const dimensions = [
@@ -74,7 +86,9 @@ function columnsOf(query: BoundQuery): string[] {
     ...(query.colorBy ? [query.colorBy] : []),
   ];
   const roles = Object.values(query.dataset.roles);
-  return [...new Set([...roles, ...sets.flatMap((set) => set.columns), ...dimensions.map((each) => each.column)])];
+  return [
+    ...new Set([...roles, ...sets.flatMap((set) => set.columns), ...dimensions.map((each) => each.column)]),
+  ];
 }
 
 /** Computes the frame of a query whose subject is a list of values or a ranking. */
@@ -88,7 +102,13 @@ export function buildFrame(query: BoundQuery, counted: Counted): Frame {
     cells: query.values.map((value) => cellsOf(query, counted, value, side, members)),
   }));
   const names = [...(query.each ? [nameOfEach(query)] : []), ...dimensions.map((each) => each.name)];
-  const frame = { dimensions: names, values: query.values, rows: sortRows(query, rows), notes: [] };
+  const frame = {
+    dimensions: names,
+    values: query.values,
+    rows: sortRows(query, rows),
+    notes: [],
+    averagedOver: 1,
+  };
   return ranking ? rank(query, frame, ranking.kind, ranking.count) : frame;
 }
 
@@ -99,10 +119,24 @@ function nameOfEach(query: BoundQuery): string {
 }
 
 /** Items of `for each` × members of the dimensions → the keys that are counted for each combination. */
-function splitRows(query: BoundQuery, counted: Counted, dimensions: readonly Dimension[]): { members: Member[]; side: Side }[] {
+function splitRows(
+  query: BoundQuery,
+  counted: Counted,
+  dimensions: readonly Dimension[],
+): { members: Member[]; side: Side }[] {
   const { cube, measurer, universe } = counted.first;
   const bases = query.each
-    ? query.each.map((item) => ({ members: [item.member], side: measurer.side({ label: item.label, items: [item], test: item.test, everything: false, models: item.exact ? 1 : undefined, columns: [] }) }))
+    ? query.each.map((item) => ({
+        members: [item.member],
+        side: measurer.side({
+          label: item.label,
+          items: [item],
+          test: item.test,
+          everything: false,
+          models: item.exact ? 1 : undefined,
+          columns: [],
+        }),
+      }))
     : [{ members: [], side: measurer.numerator }];
   if (dimensions.length === 0) return bases;
   const shown = shownCells(query, cube, universe);
@@ -110,18 +144,26 @@ function splitRows(query: BoundQuery, counted: Counted, dimensions: readonly Dim
     const groups = new Map<string, { members: Member[]; keys: number[] }>();
     for (const at of side.keys) {
       const key = cube.keys[at];
-      if (!key || !shown(at)) continue;
+      if (!key) continue;
       const own = dimensions.map((dimension) => hued(query, dimension.member(key), key));
       const signature = own.map((member) => `${member.kind}:${member.key}`).join('\u0000');
       const group = groups.get(signature);
       if (group) group.keys.push(at);
       else groups.set(signature, { members: [...members, ...own], keys: [at] });
     }
-    const byModel = dimensions.some((dimension) => dimension.name === 'model');
-    return [...groups.values()].map((group) => ({
-      members: group.members,
-      side: { keys: group.keys, everything: false, models: byModel && group.keys.length === 1 ? 1 : undefined },
-    }));
+    const model = dimensions.findIndex((dimension) => dimension.name === 'model');
+    const isModel = (own: readonly Member[]): boolean => own[members.length + model]?.kind === 'named';
+    // A member is shown if any row of it is, and then with all of them: steps look back before the window.
+    return [...groups.values()]
+      .filter((group) => group.keys.some(shown))
+      .map((group) => ({
+        members: group.members,
+        side: {
+          keys: group.keys,
+          everything: false,
+          models: model >= 0 && isModel(group.members) ? 1 : undefined,
+        },
+      }));
   });
 }
 
@@ -138,17 +180,29 @@ function shownCells(query: BoundQuery, cube: Cube, universe: Universe): (key: nu
 
 /** `color by country` gives a member the colour of its country. */
 function hued(query: BoundQuery, member: Member, key: Key): Member {
-  return query.colorBy && member.kind === 'named' ? { ...member, hue: query.colorBy.member(key).hue } : member;
+  return query.colorBy && member.kind === 'named'
+    ? { ...member, hue: query.colorBy.member(key).hue }
+    : member;
 }
 
-function cellsOf(query: BoundQuery, counted: Counted, value: BoundValue, side: Side, members: readonly Member[]): Measured[] {
+function cellsOf(
+  query: BoundQuery,
+  counted: Counted,
+  value: BoundValue,
+  side: Side,
+  members: readonly Member[],
+): Measured[] {
   const own = counted.cubes.get(value);
   if (!own) return [];
   const { measurer } = own;
   let sides = measurer.sides(value);
   if (sides.left && sides.right && (query.by.length > 0 || query.each)) {
     const keys = new Set(side.keys);
-    const narrow = (each: Side): Side => ({ ...each, keys: each.keys.filter((key) => keys.has(key)), everything: false });
+    const narrow = (each: Side): Side => ({
+      ...each,
+      keys: each.keys.filter((key) => keys.has(key)),
+      everything: false,
+    });
     sides = { left: narrow(sides.left), right: narrow(sides.right) };
   }
   // The source's lump row is what it says; only the others are uncertain because of it.
@@ -163,12 +217,18 @@ const KIND_ORDER: Readonly<Record<Member['kind'], number>> = { named: 0, rest: 1
 
 /** Largest first, then by name; what is not named comes last. A written list keeps its order. */
 function sortRows(query: BoundQuery, rows: readonly FrameRow[]): FrameRow[] {
-  const kind = (row: FrameRow): number => Math.max(...row.members.map((member) => KIND_ORDER[member.kind]), 0);
+  const kind = (row: FrameRow): number =>
+    Math.max(...row.members.map((member) => KIND_ORDER[member.kind]), 0);
   const weight = new Map(rows.map((row) => [row, totalOf(query, row)]));
-  const place = (row: FrameRow): number => query.each?.findIndex((item) => item.member.key === row.members[0]?.key) ?? 0;
+  const place = (row: FrameRow): number =>
+    query.each?.findIndex((item) => item.member.key === row.members[0]?.key) ?? 0;
   const name = (row: FrameRow): string => row.members.map((member) => member.key).join('\u0000');
   return [...rows].sort(
-    (a, b) => place(a) - place(b) || kind(a) - kind(b) || (weight.get(b) ?? 0) - (weight.get(a) ?? 0) || (name(a) < name(b) ? -1 : 1),
+    (a, b) =>
+      place(a) - place(b) ||
+      kind(a) - kind(b) ||
+      (weight.get(b) ?? 0) - (weight.get(a) ?? 0) ||
+      (name(a) < name(b) ? -1 : 1),
   );
 }
 
@@ -191,20 +251,33 @@ function rank(query: BoundQuery, frame: Frame, kind: 'top' | 'bottom', n: number
   for (const bucket of query.time.buckets.keys()) {
     const listed = named.flatMap((row) => {
       const value = row.cells[0]?.[bucket]?.value;
-      return value === null || value === undefined || (value === 0 && query.values[0]?.additive === true) ? [] : [{ row, value }];
+      return value === null || value === undefined || (value === 0 && query.values[0]?.additive === true)
+        ? []
+        : [{ row, value }];
     });
-    listed.sort((a, b) => direction * (b.value - a.value) || ((a.row.members[0]?.key ?? '') < (b.row.members[0]?.key ?? '') ? -1 : 1));
-    ties ||= bucket >= query.time.first && listed[n] !== undefined && listed[n].value === listed[n - 1]?.value;
+    listed.sort(
+      (a, b) =>
+        direction * (b.value - a.value) ||
+        ((a.row.members[0]?.key ?? '') < (b.row.members[0]?.key ?? '') ? -1 : 1),
+    );
+    ties ||=
+      bucket >= query.time.first && listed[n] !== undefined && listed[n].value === listed[n - 1]?.value;
     for (const { row } of listed.slice(0, n)) keep.get(row)?.add(bucket);
   }
   const rows = named.flatMap((row): FrameRow[] => {
     const kept = keep.get(row) ?? new Set();
     if (![...kept].some((bucket) => bucket >= query.time.first)) return [];
-    return [{ ...row, cells: row.cells.map((cells) => cells.map((cell, bucket) => (kept.has(bucket) ? cell : { value: null }))) }];
+    return [
+      {
+        ...row,
+        cells: row.cells.map((cells) =>
+          cells.map((cell, bucket) => (kept.has(bucket) ? cell : { value: null })),
+        ),
+      },
+    ];
   });
-  const ordered = kind === 'top' ? rows : rows.reverse();
-  return { ...frame, rows: ordered, notes: ties ? [TIE] : [] };
+  if (kind === 'bottom') rows.sort((a, b) => totalOf(query, a) - totalOf(query, b));
+  return { ...frame, rows, notes: ties ? [TIE] : [] };
 }
 
 export const TIE = 'Equal values fell on both sides of a cut; the order of names decided.';
-

@@ -6,6 +6,7 @@
 import type { Measured } from '../protocol/result';
 import type { BoundQuery, BoundValue } from './bind';
 import type { Cube } from './cube';
+import { refuseSum } from './scores';
 import type { BoundSet } from './sets';
 import { sumCells, type Universe } from './universe';
 import type { ResultBucket } from './windows';
@@ -60,29 +61,59 @@ export class Measurer {
     return sumCells(this.cube, undefined, this.otherKeys, bucket.from, bucket.to);
   }
 
-  /** Whether a side has any row in the universe in a bucket. */
-  isListed(side: Side, bucket: ResultBucket): boolean {
-    return side.keys.some((key) => {
-      for (let at = key * this.cube.buckets + bucket.from; at < key * this.cube.buckets + bucket.to; at++) {
-        if (this.universe.mask[at] === 1 && (this.cube.counts[at] ?? 0) > 0) return true;
+  /** How many rows of a side are counted in the universe in a bucket. */
+  private rowsOf(side: Side, bucket: ResultBucket): number {
+    return this.countCells(this.cube.counts, side.keys, bucket, this.universe.mask);
+  }
+
+  /**
+   * Whether the figure of a side is missing. A sum without rows is zero, but one of which only empty cells are known is
+   * not, nor is any sum of a bucket of which only empty cells are known; a score without a row does not exist.
+   */
+  private isMissing(side: Side, bucket: ResultBucket, additive: boolean): boolean {
+    if (this.rowsOf(side, bucket) > 0) return false;
+    const { counts, empties, emptyCells } = this.cube;
+    if (!additive) return true;
+    if (emptyCells === 0) return false;
+    if (this.countCells(empties, side.keys, bucket, this.universe.mask) > 0) return true;
+    return (
+      this.countCells(counts, this.allKeys, bucket) === 0 &&
+      this.countCells(empties, this.allKeys, bucket) > 0
+    );
+  }
+
+  private countCells(
+    cells: Int32Array,
+    keys: readonly number[],
+    bucket: ResultBucket,
+    mask?: Uint8Array,
+  ): number {
+    let count = 0;
+    for (const key of keys) {
+      const start = key * this.cube.buckets;
+      for (let at = start + bucket.from; at < start + bucket.to; at++) {
+        if (mask === undefined || mask[at] === 1) count += cells[at] ?? 0;
       }
-      return false;
-    });
+    }
+    return count;
   }
 
   /** The value of one side (of both, for a ratio or a gap) in one bucket; null where the data are missing. */
   value(value: BoundValue, bucket: ResultBucket, side: Side, left?: Side, right?: Side): Measured {
     if (bucket.covered === 0) return { value: null };
     const sides = left && right ? [left, right] : [side];
-    if (!value.additive && !sides.some((each) => this.isListed(each, bucket))) return { value: null };
+    if (!value.additive) for (const each of sides) refuseSum(this.rowsOf(each, bucket));
+    if (sides.some((each) => this.isMissing(each, bucket, value.additive))) return { value: null };
     const [a = NOTHING, b = NOTHING] = sides.map((each) => this.amount(each, bucket));
     const total = this.total(bucket);
     const figure = figureOf(value);
     const listed = figure(a.named + a.lumped, b.named + b.lumped, total);
     if (listed === null || !Number.isFinite(listed)) return { value: null };
     const other = value.additive && this.universe.other !== 'settled' ? this.other(bucket) : 0;
-    if (other === 0 || a.everything || b.everything) return { value: listed };
     const outside = this.universe.other === 'outside';
+    // All of the universe is certain, unless it is a sum to which what was left out by name may belong.
+    const certain = (a.everything || b.everything) && !(outside && value.kind === 'sum');
+    if (other === 0 || certain) return { value: listed };
     const joined = (amount: number): number => (outside ? total + amount : total);
     const readings = [
       listed,
@@ -97,10 +128,25 @@ export class Measurer {
 
   private amount(side: Side, bucket: ResultBucket): Amount {
     const all = sumCells(this.cube, this.universe.mask, side.keys, bucket.from, bucket.to);
-    const lumped = sumCells(this.cube, this.universe.mask, side.keys.filter((key) => this.cube.keys[key]?.other === true), bucket.from, bucket.to);
+    const lumped = sumCells(
+      this.cube,
+      this.universe.mask,
+      side.keys.filter((key) => this.cube.keys[key]?.other === true),
+      bucket.from,
+      bucket.to,
+    );
     const onlyLump = side.keys.length > 0 && side.keys.every((key) => this.cube.keys[key]?.other === true);
-    const possible = onlyLump ? lumped : side.models !== undefined ? this.hidden(side, side.models, bucket) : this.other(bucket);
-    return { named: onlyLump ? lumped : all - lumped, lumped: onlyLump ? 0 : lumped, possible: onlyLump ? 0 : possible, everything: side.everything };
+    const possible = onlyLump
+      ? lumped
+      : side.models !== undefined
+        ? this.hidden(side, side.models, bucket)
+        : this.other(bucket);
+    return {
+      named: onlyLump ? lumped : all - lumped,
+      lumped: onlyLump ? 0 : lumped,
+      possible: onlyLump ? 0 : possible,
+      everything: side.everything,
+    };
   }
 
   /** What `other` can hold of rows that are listed by name when they are large enough: less than the smallest listed row. */
@@ -109,11 +155,21 @@ export class Measurer {
     for (let at = bucket.from; at < bucket.to; at++) {
       const other = sumCells(this.cube, undefined, this.otherKeys, at, at + 1);
       if (other === 0) continue;
-      const listed = side.keys.filter((key) => (this.cube.counts[key * this.cube.buckets + at] ?? 0) > 0).length;
-      const unseen = Math.max(0, models - listed);
+      // Two slugs of one model are one model.
+      const listed = new Set(
+        side.keys
+          .filter((key) => (this.cube.counts[key * this.cube.buckets + at] ?? 0) > 0)
+          .map((key) => this.modelOf(key)),
+      );
+      const unseen = Math.max(0, models - listed.size);
       if (unseen > 0) sum += Math.min(other, unseen * this.smallestListed(at));
     }
     return sum;
+  }
+
+  private modelOf(key: number): string | undefined {
+    const own = this.cube.keys[key];
+    return own && this.query.lens.model(own)?.key;
   }
 
   private readonly smallest = new Map<number, number>();
@@ -124,7 +180,8 @@ export class Measurer {
       smallest = Infinity;
       for (const key of this.allKeys) {
         const at = key * this.cube.buckets + bucket;
-        if (this.cube.keys[key]?.other !== true && (this.cube.counts[at] ?? 0) > 0) smallest = Math.min(smallest, this.cube.sums[at] ?? 0);
+        if (this.cube.keys[key]?.other !== true && (this.cube.counts[at] ?? 0) > 0)
+          smallest = Math.min(smallest, this.cube.sums[at] ?? 0);
       }
       this.smallest.set(bucket, smallest);
     }
@@ -132,7 +189,9 @@ export class Measurer {
   }
 
   readonly sides = (value: BoundValue): { left?: Side; right?: Side } =>
-    value.kind === 'ratio' || value.kind === 'gap' ? { left: this.side(value.left), right: this.side(value.right) } : {};
+    value.kind === 'ratio' || value.kind === 'gap'
+      ? { left: this.side(value.left), right: this.side(value.right) }
+      : {};
 
   get numerator(): Side {
     return this.side(this.query.set);

@@ -30,7 +30,11 @@ export interface NotebookModel {
 }
 
 /** Parses all query cells of a notebook. `previous` saves the work for cells whose text is unchanged. */
-export function readNotebook(cells: readonly CellText[], registry: Registry, previous?: NotebookModel): NotebookModel {
+export function readNotebook(
+  cells: readonly CellText[],
+  registry: Registry,
+  previous?: NotebookModel,
+): NotebookModel {
   const before = new Map(previous?.cells.map((cell) => [cell.text, cell.tree]));
   const parsed = cells.map((cell) => ({ ...cell, tree: before.get(cell.text) ?? parse(cell.text) }));
   return { cells: parsed, definitions: collect(parsed, registry) };
@@ -44,7 +48,8 @@ export async function loadScope(
 ): Promise<Scope> {
   const datasets = new Map<string, Attached>();
   const read = [...definitions.datasets].map(async ([name, { node }]) => [name, await load(node)] as const);
-  for (const [name, { dataset, problems }] of await Promise.all(read)) datasets.set(name, { name, dataset, problems });
+  for (const [name, { dataset, problems }] of await Promise.all(read))
+    datasets.set(name, { name, dataset, problems });
   return {
     registry,
     datasets,
@@ -79,8 +84,13 @@ export function* runCell(cell: ParsedCell, model: NotebookModel, scope: Scope): 
       if (attached?.dataset) yield { kind: 'defined', text: describe(attached), diagnostics };
       else yield { kind: 'error', diagnostics };
     } else {
-      const diagnostics = [...before, ...(statement.kind === 'group' ? groupDiagnostics(statement, scope) : [])];
-      yield diagnostics.some((each) => each.severity === 'error') ? { kind: 'error', diagnostics } : { kind: 'defined', text: '', diagnostics };
+      const diagnostics = [
+        ...before,
+        ...(statement.kind === 'group' ? groupDiagnostics(statement, scope) : []),
+      ];
+      yield diagnostics.some((each) => each.severity === 'error')
+        ? { kind: 'error', diagnostics }
+        : { kind: 'defined', text: '', diagnostics };
     }
   }
 }
@@ -102,7 +112,10 @@ export function diagnose(cell: ParsedCell, model: NotebookModel, scope: Scope): 
     found.push(...diagnostics);
     if (diagnostics.some((each) => each.severity === 'error')) continue;
     if (statement.kind === 'query') found.push(...bind(statement, scope).diagnostics);
-    if (statement.kind === 'attach') found.push(...attachDiagnostics(statement, scope.datasets.get(statement.name?.text ?? '')?.problems ?? []));
+    if (statement.kind === 'attach')
+      found.push(
+        ...attachDiagnostics(statement, scope.datasets.get(statement.name?.text ?? '')?.problems ?? []),
+      );
     if (statement.kind === 'group') found.push(...groupDiagnostics(statement, scope));
   }
   return found;
@@ -112,23 +125,31 @@ export function diagnose(cell: ParsedCell, model: NotebookModel, scope: Scope): 
  * A group is checked against every attached dataset: a name that none of them knows is a mistake, one that only some
  * know is not.
  */
-function groupDiagnostics(node: Extract<ParsedCell['tree']['statements'][number]['statement'], { kind: 'group' }>, scope: Scope): Diagnostic[] {
+function groupDiagnostics(
+  node: Extract<ParsedCell['tree']['statements'][number]['statement'], { kind: 'group' }>,
+  scope: Scope,
+): Diagnostic[] {
   const attempts = [...scope.datasets.values()].flatMap(({ dataset }) => {
     if (!dataset) return [];
     const problems = new Problems();
-    new SetBinder(new Lens(dataset, scope.registry, 'listed'), scope.groups, problems).set(node.set);
+    const lens = new Lens(dataset, scope.registry, 'listed');
+    new SetBinder(lens, scope.groups, problems, node.name ? [node.name.text] : []).set(node.set);
     return [problems.all.filter((each) => each.severity === 'error')];
   });
   if (attempts.length === 0 || attempts.some((found) => found.length === 0)) return [];
   return [...(attempts[0] ?? [])];
 }
 
-function describe({ dataset }: Attached): string {
+/** A dataset in a line: rows, period, columns. */
+export function describe({ dataset }: Attached): string {
   if (!dataset) return '';
   const { time, rows, name } = dataset;
   const columns = [...Object.keys(dataset.roles), ...dataset.numbers.keys()];
-  const period = time ? `, ${adverbOf(time.grain)} from ${keyAt(time, 0)} to ${keyAt(time, time.starts.length - 1)}` : ', without dates';
-  const list = dataset.listsTop === undefined ? '' : `, top ${dataset.listsTop} of each ${time?.grain ?? 'list'}`;
+  const period = time
+    ? `, ${adverbOf(time.grain)} from ${keyAt(time, 0)} to ${keyAt(time, time.starts.length - 1)}`
+    : ', without dates';
+  const list =
+    dataset.listsTop === undefined ? '' : `, top ${dataset.listsTop} of each ${time?.grain ?? 'list'}`;
   return `${name}: ${rows.toLocaleString('en-US')} rows${period}${list} (${columns.join(', ')})`;
 }
 

@@ -4,7 +4,7 @@ import type { Diagnostic, Fix, Span } from '../language/diagnostics';
 export class Problems {
   private readonly found: Diagnostic[] = [];
 
-  error(at: Span, code: string, message: string, fixes?: readonly Fix[]): undefined {
+  error(at: Span, code: string, message: string, fixes?: readonly Fix[]): void {
     this.add(at, 'error', code, message, fixes);
   }
 
@@ -20,8 +20,21 @@ export class Problems {
     return this.found.some((each) => each.severity === 'error');
   }
 
-  private add(at: Span, severity: Diagnostic['severity'], code: string, message: string, fixes?: readonly Fix[]): void {
-    this.found.push({ start: at.start, end: at.end, severity, code, message, ...(fixes && fixes.length > 0 ? { fixes } : {}) });
+  private add(
+    at: Span,
+    severity: Diagnostic['severity'],
+    code: string,
+    message: string,
+    fixes?: readonly Fix[],
+  ): void {
+    this.found.push({
+      start: at.start,
+      end: at.end,
+      severity,
+      code,
+      message,
+      ...(fixes && fixes.length > 0 ? { fixes } : {}),
+    });
   }
 }
 

@@ -12,6 +12,9 @@ export interface Race {
   readonly differences: readonly Difference[];
 }
 
+/** Nobody leads where data are missing, nor in a bucket of which only a part is known. */
+const UNKNOWN: Difference = { value: null, low: 0, high: 0 };
+
 type RaceSubject = Extract<BoundSubject, { kind: 'crossing' | 'streak' }>;
 
 export function buildRace(query: BoundQuery, subject: RaceSubject, counted: Counted): Race {
@@ -20,20 +23,22 @@ export function buildRace(query: BoundQuery, subject: RaceSubject, counted: Coun
   if (!value) return { left: [], right: [], differences: [] };
   const left = measurer.side(subject.left);
   const { buckets } = query.time;
-  const valuesOf = (side: Side): Measured[] => buckets.map((bucket) => measurer.value(value, bucket, side, ...pair(value, measurer)));
+  const valuesOf = (side: Side): Measured[] =>
+    buckets.map((bucket) => measurer.value(value, bucket, side, ...pair(value, measurer)));
   const leftValues = valuesOf(left);
   if ('threshold' in subject.right) {
     const { threshold } = subject.right;
-    const differences = leftValues.map((each) => ({
-      value: each.value === null ? null : each.value - threshold,
-      low: (each.low ?? each.value ?? 0) - threshold,
-      high: (each.high ?? each.value ?? 0) - threshold,
-    }));
+    const differences = leftValues.map((each, index) => {
+      if (each.value === null || buckets[index]?.whole !== true) return UNKNOWN;
+      const { value: own, low = own, high = own } = each;
+      return { value: own - threshold, low: low - threshold, high: high - threshold };
+    });
     return { left: leftValues, right: buckets.map(() => ({ value: threshold })), differences };
   }
   const right = measurer.side(subject.right);
   const gap = gapOf(value, subject.left, subject.right);
   const differences = buckets.map((bucket) => {
+    if (!bucket.whole) return UNKNOWN;
     const { value: between, low, high } = measurer.value(gap, bucket, left, left, right);
     return { value: between, low: low ?? between ?? 0, high: high ?? between ?? 0 };
   });
@@ -51,14 +56,24 @@ function gapOf(value: BoundValue, left: BoundQuery['set'], right: BoundQuery['se
 }
 
 /** The crossings that the query asks for, inside its window: `first` and `last` mean A passing B. */
-export function crossingsOf(query: BoundQuery, subject: Extract<RaceSubject, { kind: 'crossing' }>, race: Race): FoundCrossing[] {
-  const inside = findCrossings(race.differences, query.sustained).filter((each) => each.index >= query.time.first);
+export function crossingsOf(
+  query: BoundQuery,
+  subject: Extract<RaceSubject, { kind: 'crossing' }>,
+  race: Race,
+): FoundCrossing[] {
+  const inside = findCrossings(race.differences, query.sustained).filter(
+    (each) => each.index >= query.time.first,
+  );
   if (subject.which === 'all') return inside;
-  const passing = inside.filter((each) => each.direction > 0 && each.status !== 'unconfirmed');
-  return subject.which === 'first' ? passing.slice(0, 1) : passing.slice(-1);
+  const passing = inside.filter((each) => each.direction > 0);
+  const confirmed = passing.filter((each) => each.status !== 'unconfirmed');
+  // An unconfirmed one is shown only where there is no other: that there was none would be said too early.
+  const among = confirmed.length > 0 ? confirmed : passing;
+  return subject.which === 'first' ? among.slice(0, 1) : among.slice(-1);
 }
 
-/** The streak that ends with the last bucket of the window. */
-export function streakOf(query: BoundQuery, race: Race): Streak {
-  return streakAt(race.differences, query.time.buckets.length - 1);
+/** The streak that ends with the last bucket of the window that can be compared, and which bucket that is. */
+export function streakOf(race: Race): Streak & { readonly end: number } {
+  const end = race.differences.findLastIndex((each) => each.value !== null);
+  return { ...streakAt(race.differences, end), end };
 }

@@ -87,6 +87,12 @@ export function attachDiagnostics(node: AttachNode, problems: readonly ReadProbl
     const { about } = problem;
     const pair = about === 'file' ? undefined : node.columns.find((each) => each.role.text === about.role);
     const at = pair?.column ?? node.file ?? node;
-    return { start: at.start, end: at.end, severity: problem.severity, code: problem.code, message: problem.message };
+    return {
+      start: at.start,
+      end: at.end,
+      severity: problem.severity,
+      code: problem.code,
+      message: problem.message,
+    };
   });
 }

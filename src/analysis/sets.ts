@@ -1,10 +1,11 @@
 /** Sets: from the names in a query to a test of rows. A name that nothing has is an error with the nearest names. */
+import { isOther } from '../data/dataset';
 import { closest } from '../language/closest';
 import { listOf } from '../language/diagnostics';
 import type { GroupNode, Item, SetNode } from '../language/nodes';
 import type { Member } from '../protocol/result';
 import type { Key } from './cube';
-import { builtInDimension, countryMember, named, pluralOf, type Lens } from './dimensions';
+import { builtInDimension, countryMember, named, pluralOf, type Dimension, type Lens } from './dimensions';
 import { Problems, replace } from './problems';
 
 /** One item of a set, bound: its name for captions, its member for series, and which rows it takes. */
@@ -30,13 +31,22 @@ export interface BoundSet {
   readonly columns: readonly string[];
 }
 
-export const EVERYTHING: BoundSet = { label: 'all', items: [], test: () => true, everything: true, models: undefined, columns: [] };
+export const EVERYTHING: BoundSet = {
+  label: 'all',
+  items: [],
+  test: () => true,
+  everything: true,
+  models: undefined,
+  columns: [],
+};
 
 export class SetBinder {
   constructor(
     private readonly lens: Lens,
     private readonly groups: ReadonlyMap<string, GroupNode>,
     private readonly problems: Problems,
+    /** The groups that are being read, from the outside in: none of them may hold itself. */
+    private readonly openGroups: readonly string[] = [],
   ) {}
 
   /** Binds a set, or says what is wrong with it and returns undefined. */
@@ -55,11 +65,15 @@ export class SetBinder {
         columns: except.flatMap((each) => each.columns),
       };
     }
-    const items = node.kind === 'one' ? this.items([node.item], undefined) : this.items(node.items, node.dimension);
+    const items =
+      node.kind === 'one' ? this.items([node.item], undefined) : this.items(node.items, node.dimension);
     return items && union(items);
   }
 
-  private items(nodes: readonly Item[], dimension: { readonly text: string; readonly start: number; readonly end: number } | undefined) {
+  private items(
+    nodes: readonly Item[],
+    dimension: { readonly text: string; readonly start: number; readonly end: number } | undefined,
+  ) {
     const bound: BoundItem[] = [];
     for (const node of nodes) {
       const item = dimension ? this.inDimension(node, dimension) : this.item(node);
@@ -70,7 +84,10 @@ export class SetBinder {
   }
 
   /** `lab (meta, openai)`, or `app ("Cline")`: the dimension is said. */
-  private inDimension(node: Item, name: { readonly text: string; readonly start: number; readonly end: number }): BoundItem | undefined {
+  private inDimension(
+    node: Item,
+    name: { readonly text: string; readonly start: number; readonly end: number },
+  ): BoundItem | undefined {
     const builtIn = builtInDimension(name.text);
     const text = node.form === 'qualified' ? node.text.slice(node.text.indexOf(':') + 1) : node.text;
     if (builtIn === 'model') return this.model(node, text);
@@ -78,14 +95,40 @@ export class SetBinder {
     if (builtIn === 'country') return this.country(node, text) ?? this.unknown(node, text);
     const dimension = this.lens.dimension(name.text);
     if (!dimension) {
-      return this.problems.error(name, 'no-such-dimension', `${this.lens.dataset.name} has no dimension \`${name.text}\`.`);
+      this.problems.error(
+        name,
+        'no-such-dimension',
+        `${this.lens.dataset.name} has no dimension \`${name.text}\`.`,
+      );
+      return undefined;
     }
-    const words = new Set([...(this.lens.dataset.texts.get(dimension.column)?.words ?? [])]);
-    const match = [...words].find((each) => each.toLowerCase() === text.toLowerCase());
-    if (match === undefined && builtIn === undefined) return this.unknown(node, text, words);
-    const wanted = (match ?? text).toLowerCase();
-    const test = (key: Key): boolean => dimension.member(key).key.toLowerCase() === wanted;
-    return { label: text, member: named(dimension.name, match ?? text, match ?? text), dimension: dimension.name, test, exact: false, columns: [dimension.column] };
+    const members = this.membersOf(dimension);
+    const match = [...members].find((each) => each.toLowerCase() === text.toLowerCase());
+    if (match === undefined) return this.unknown(node, text, members);
+    const test = (key: Key): boolean => {
+      const member = dimension.member(key);
+      return member.kind === 'named' && member.key === match;
+    };
+    return {
+      label: text,
+      member: named(dimension.name, match, match),
+      dimension: dimension.name,
+      test,
+      exact: false,
+      columns: [dimension.column],
+    };
+  }
+
+  /** Every name that a dimension has: in the data, and of weights and variants in general too. */
+  private membersOf(dimension: Dimension): ReadonlySet<string> {
+    const { registry } = this.lens;
+    const words = this.lens.column(dimension.column)?.words ?? [];
+    if (dimension.name === 'weights') return new Set(['open', 'closed', ...words]);
+    const slugs = dimension.name === 'variant' ? registry.models.map((model) => model.slug) : [];
+    const members = [...words, ...slugs].map((word) =>
+      dimension.member({ identity: word, other: isOther(word), words: new Map([[dimension.column, word]]) }),
+    );
+    return new Set(members.flatMap((member) => (member.kind === 'named' ? [member.key] : [])));
   }
 
   private item(node: Item): BoundItem | undefined {
@@ -93,7 +136,8 @@ export class SetBinder {
     if (node.form === 'qualified') {
       const colon = node.text.indexOf(':');
       const name = { text: node.text.slice(0, colon), start: node.start, end: node.start + colon };
-      if (name.text === 'group') return this.group(node, node.text.slice(colon + 1)) ?? this.unknown(node, node.text.slice(colon + 1));
+      if (name.text === 'group')
+        return this.group(node, node.text.slice(colon + 1)) ?? this.unknown(node, node.text.slice(colon + 1));
       return this.inDimension(node, name);
     }
     return (
@@ -106,22 +150,34 @@ export class SetBinder {
     );
   }
 
-  private readonly openGroups: string[] = [];
-
   private group(node: Item, name: string): BoundItem | undefined {
     const group = this.groups.get(name);
     if (!group) return undefined;
     if (this.openGroups.includes(name)) {
-      return this.problems.error(node, 'circle', `\`${name}\` is defined by itself: ${[...this.openGroups, name].join(' → ')}.`);
+      this.problems.error(
+        node,
+        'circle',
+        `\`${name}\` is defined by itself: ${[...this.openGroups, name].join(' → ')}.`,
+      );
+      return undefined;
     }
-    this.openGroups.push(name);
     // What is wrong inside the group is said at the group, not at each of its uses.
-    const quiet = new SetBinder(this.lens, this.groups, new Problems());
-    quiet.openGroups.push(...this.openGroups);
-    const set = quiet.set(group.set);
-    this.openGroups.pop();
-    if (!set) return this.problems.error(node, 'broken-group', `The group \`${name}\` cannot be read; mend its definition first.`);
-    return { label: name, member: named('group', name, name), dimension: 'group', test: set.test, exact: set.models === 1, columns: set.columns };
+    const inside = new Problems();
+    const set = new SetBinder(this.lens, this.groups, inside, [...this.openGroups, name]).set(group.set);
+    if (!set) {
+      const circle = inside.all.find((each) => each.code === 'circle');
+      const message = circle?.message ?? `The group \`${name}\` cannot be read; mend its definition first.`;
+      this.problems.error(node, circle?.code ?? 'broken-group', message);
+      return undefined;
+    }
+    return {
+      label: name,
+      member: named('group', name, name),
+      dimension: 'group',
+      test: set.test,
+      exact: set.models === 1,
+      columns: set.columns,
+    };
   }
 
   private country(node: Item, name: string): BoundItem | undefined {
@@ -143,16 +199,20 @@ export class SetBinder {
     const slug = lab?.slug ?? this.columnWord('lab', name) ?? this.authorInData(name);
     if (slug === undefined || !this.has('lab', node)) return undefined;
     if (lab?.stealth) {
-      return this.problems.error(
+      this.problems.error(
         node,
         'stealth-lab',
         `\`${name}\` is a slug for models whose maker is undisclosed, so it is no lab; name its models: \`${lab.slugs[0] ?? name}/*\`.`,
         [replace(node, `${lab.slug}/*`)],
       );
+      return undefined;
     }
     return {
       label: name,
-      member: { ...named('lab', slug, lab?.name ?? slug), ...(lab?.country === undefined ? {} : { country: lab.country }) },
+      member: {
+        ...named('lab', slug, lab?.name ?? slug),
+        ...(lab?.country === undefined ? {} : { country: lab.country }),
+      },
       dimension: 'lab',
       test: (key) => !key.other && this.lens.lab(key)?.slug === slug,
       // The lump row is of models: it can hold more of a lab that is listed.
@@ -163,7 +223,7 @@ export class SetBinder {
 
   /** A model by slug; `*` stands for anything, and `:*` after a slug for all variants and dated slugs of the model. */
   private model(node: Item, text: string): BoundItem | undefined {
-    if (!this.has('model', node)) return undefined;
+    if (this.isRatio(node, text) || !this.has('model', node)) return undefined;
     if (text.endsWith(':*')) {
       const base = text.slice(0, -2);
       const resolved = this.lens.registry.resolveModel(base);
@@ -175,25 +235,47 @@ export class SetBinder {
     if (text.includes('*')) return this.glob(node, text, text);
     const wanted = this.lens.registry.resolveModel(text);
     const column = this.lens.dataset.texts.get(this.lens.dataset.roles.model ?? '');
-    const inData = column?.words.some((word) => this.lens.registry.resolveModel(word).key === wanted.key) ?? false;
+    const inData =
+      column?.words.some((word) => this.lens.registry.resolveModel(word).key === wanted.key) ?? false;
     if (!inData && wanted.model === undefined) return this.notAModel(node, text);
-    return { ...this.modelItem(text, wanted.label, (key) => this.lens.model(key)?.key === wanted.key, wanted.key), exact: true };
+    return {
+      ...this.modelItem(text, wanted.label, (key) => this.lens.model(key)?.key === wanted.key, wanted.key),
+      exact: true,
+    };
   }
 
   private modelItem(text: string, label: string, test: (key: Key) => boolean, key = text): BoundItem {
-    return { label: text, member: named('model', key, label), dimension: 'model', test: (each) => !each.other && test(each), exact: false, columns: [] };
+    return {
+      label: text,
+      member: named('model', key, label),
+      dimension: 'model',
+      test: (each) => !each.other && test(each),
+      exact: false,
+      columns: [],
+    };
   }
 
   private glob(node: Item, text: string, pattern: string): BoundItem | undefined {
     const expression = new RegExp(`^${pattern.toLowerCase().split('*').map(escapeRegExp).join('.*')}$`);
     const matches = (word: string): boolean =>
-      expression.test(word.toLowerCase()) || expression.test(this.lens.registry.resolveModel(word).key.toLowerCase());
+      expression.test(word.toLowerCase()) ||
+      expression.test(this.lens.registry.resolveModel(word).key.toLowerCase());
     const column = this.lens.dataset.texts.get(this.lens.dataset.roles.model ?? '');
     const anywhere = column?.words.some(matches) ?? false;
     if (!anywhere && !this.lens.registry.models.some((model) => matches(model.slug))) {
-      return this.problems.error(node, 'matches-nothing', `No model of ${this.lens.dataset.name} matches \`${text}\`.`);
+      this.problems.error(
+        node,
+        'matches-nothing',
+        `No model of ${this.lens.dataset.name} matches \`${text}\`.`,
+      );
+      return undefined;
     }
-    return this.modelItem(text, text, (key) => key.identity !== undefined && matches(key.words.get(this.lens.dataset.roles.model ?? '') ?? ''));
+    return this.modelItem(
+      text,
+      text,
+      (key) =>
+        key.identity !== undefined && matches(key.words.get(this.lens.dataset.roles.model ?? '') ?? ''),
+    );
   }
 
   /** "Claude Sonnet 4.6": a model by its display name. */
@@ -203,7 +285,15 @@ export class SetBinder {
     const column = this.lens.dataset.texts.get(this.lens.dataset.roles.model);
     const inData = column?.words.some((word) => word.toLowerCase() === node.text.toLowerCase()) ?? false;
     if (resolved.model === undefined && !inData) return undefined;
-    return { ...this.modelItem(node.text, resolved.label, (key) => this.lens.model(key)?.key === resolved.key, resolved.key), exact: true };
+    return {
+      ...this.modelItem(
+        node.text,
+        resolved.label,
+        (key) => this.lens.model(key)?.key === resolved.key,
+        resolved.key,
+      ),
+      exact: true,
+    };
   }
 
   /** A word of one of the dataset's own text columns. */
@@ -215,14 +305,23 @@ export class SetBinder {
       const word = column.words.find((each) => each.toLowerCase() === node.text.toLowerCase());
       if (word === undefined) continue;
       const test = (key: Key): boolean => key.words.get(column.name) === word;
-      return { label: word, member: named(column.name, word, word), dimension: column.name, test, exact: false, columns: [column.name] };
+      return {
+        label: word,
+        member: named(column.name, word, word),
+        dimension: column.name,
+        test,
+        exact: false,
+        columns: [column.name],
+      };
     }
     return undefined;
   }
 
   private columnWord(role: 'lab' | 'country', name: string): string | undefined {
     const column = this.lens.dataset.roles[role];
-    return this.lens.dataset.texts.get(column ?? '')?.words.find((word) => word.toLowerCase() === name.toLowerCase() && word !== 'other');
+    return this.lens.dataset.texts
+      .get(column ?? '')
+      ?.words.find((word) => word.toLowerCase() === name.toLowerCase() && word !== 'other');
   }
 
   /** The author part of a slug in the data, for labs that the registry does not know. */
@@ -242,32 +341,49 @@ export class SetBinder {
     return false;
   }
 
-  private notAModel(node: Item, text: string): undefined {
+  /** `CN/US`: two names around a slash that are no slug of a model. */
+  private isRatio(node: Item, text: string): boolean {
     const [left = '', right = '', ...more] = text.split('/');
+    const { registry, dataset } = this.lens;
+    const isName = (name: string): boolean =>
+      this.groups.has(name) || registry.country(name) !== undefined || registry.lab(name) !== undefined;
+    if (more.length > 0 || !isName(left) || !isName(right)) return false;
+    const words = dataset.texts.get(dataset.roles.model ?? '')?.words ?? [];
+    if (words.some((word) => word.toLowerCase() === text.toLowerCase())) return false;
+    if (registry.resolveModel(text).model !== undefined) return false;
+    this.problems.error(
+      node,
+      'slash',
+      `\`${text}\` reads as the slug of a model. To divide ${left} by ${right}, write \`ratio of tokens for ${left} to ${right}\`.`,
+    );
+    return true;
+  }
+
+  private notAModel(node: Item, text: string): BoundItem | undefined {
     const { registry } = this.lens;
-    const isName = (name: string): boolean => this.groups.has(name) || registry.country(name) !== undefined || registry.lab(name) !== undefined;
-    if (more.length === 0 && isName(left) && isName(right)) {
-      return this.problems.error(node, 'slash', `\`${text}\` reads as the slug of a model. To divide ${left} by ${right}, write \`ratio of tokens for ${left} to ${right}\`.`);
-    }
     const column = this.lens.dataset.texts.get(this.lens.dataset.roles.model ?? '');
     const near = closest(text, [...(column?.words ?? []), ...registry.models.map((model) => model.slug)]);
-    return this.problems.error(
+    this.problems.error(
       node,
       'unknown-model',
       `No model is called \`${text}\`${near.length > 0 ? `; did you mean ${listOf(near.map((each) => `\`${each}\``))}?` : ', neither in the registry nor in the data.'}`,
       near.map((each) => replace(node, each)),
     );
+    return undefined;
   }
 
-  private unknown(node: Item, text: string, words?: ReadonlySet<string>): undefined {
+  private unknown(node: Item, text: string, words?: ReadonlySet<string>): BoundItem | undefined {
     // The dimension is missing in the dataset: said already.
-    if (this.problems.all.some((each) => each.start === node.start && each.severity === 'error')) return undefined;
+    if (this.problems.all.some((each) => each.start === node.start && each.severity === 'error'))
+      return undefined;
     const { registry, dataset } = this.lens;
     const names = words ?? [
       ...this.groups.keys(),
       ...registry.labs.flatMap((lab) => [...lab.slugs, ...(/^[\w-]+$/.test(lab.name) ? [lab.name] : [])]),
       ...['CN', 'US', 'FR', 'DE', 'KR', 'JP', 'IN', 'CA', 'IL', 'AE'],
-      ...(node.form === 'string' ? registry.models.flatMap((model) => (model.name === undefined ? [] : [model.name])) : []),
+      ...(node.form === 'string'
+        ? registry.models.flatMap((model) => (model.name === undefined ? [] : [model.name]))
+        : []),
     ];
     const near = closest(text, names);
     const quote = (name: string): string => (node.form === 'string' ? `"${name}"` : name);
@@ -275,12 +391,13 @@ export class SetBinder {
       near.length > 0
         ? `; did you mean ${listOf(near.map((each) => `\`${quote(each)}\``))}?`
         : `. Name a country (CN), a lab (openai), a model (openai/gpt-4o-mini), or define it: \`group ${/^\w+$/.test(text) ? text : 'name'} = lab (…)\`.`;
-    return this.problems.error(
+    this.problems.error(
       node,
       'unknown-name',
       `\`${text}\` is no group, country, lab or model that ${dataset.name} or the registry knows${hint}`,
       near.map((each) => replace(node, quote(each))),
     );
+    return undefined;
   }
 }
 

@@ -20,10 +20,13 @@ export function resolveTerm(token: Token, scope: Scope): Term | undefined {
 /** `deepseek/*` is the lab's, `tencent/hy3:*` the model's. */
 function modelTerm(word: string, { registry, datasets }: Scope): Term | undefined {
   const every = /^([^/*]+)\/\*$/.exec(word)?.[1];
-  if (every !== undefined) return registry.lab(every) ? { kind: 'lab', key: registry.lab(every)?.slug ?? every } : undefined;
+  if (every !== undefined)
+    return registry.lab(every) ? { kind: 'lab', key: registry.lab(every)?.slug ?? every } : undefined;
   const slug = word.replace(/:\*$/, '');
   if (slug.includes('*')) return undefined;
   if (registry.resolveModel(slug).match !== 'none') return { kind: 'model', key: slug };
-  const inData = [...datasets.values()].some(({ dataset }) => dataset?.texts.get(dataset.roles.model ?? '')?.words.includes(slug) === true);
+  const inData = [...datasets.values()].some(
+    ({ dataset }) => dataset?.texts.get(dataset.roles.model ?? '')?.words.includes(slug) === true,
+  );
   return inData ? { kind: 'model', key: slug } : undefined;
 }

@@ -2,6 +2,7 @@
 import type { BoundQuery, BoundStage } from './bind';
 import type { Cube, Key } from './cube';
 import type { Dimension } from './dimensions';
+import { refuseSum } from './scores';
 import { calendarBucket } from './windows';
 
 export interface Universe {
@@ -17,7 +18,7 @@ export interface Universe {
 }
 
 /** Applies the stages of `within` in their order. */
-export function buildUniverse(query: BoundQuery, cube: Cube): Universe {
+export function buildUniverse(query: BoundQuery, cube: Cube, additive: boolean): Universe {
   const mask = new Uint8Array(cube.sums.length).fill(1);
   let other: Universe['other'] = 'inside';
   let ties = false;
@@ -32,7 +33,7 @@ export function buildUniverse(query: BoundQuery, cube: Cube): Universe {
   }
   for (const stage of query.stages) {
     if (stage.kind === 'top') {
-      ties = keepTop(stage, query, cube, mask) || ties;
+      ties = keepTop(stage, query, cube, mask, additive) || ties;
       other = 'settled';
     } else if (stage.kind === 'known') {
       const hasCountries = query.lens.columnOf('country') !== undefined;
@@ -48,16 +49,25 @@ export function buildUniverse(query: BoundQuery, cube: Cube): Universe {
 }
 
 /** Keeps the cells of the N largest members, chosen for every bucket of `each`, or once for the whole period. */
-function keepTop(stage: Extract<BoundStage, { kind: 'top' }>, query: BoundQuery, cube: Cube, mask: Uint8Array): boolean {
+function keepTop(
+  stage: Extract<BoundStage, { kind: 'top' }>,
+  query: BoundQuery,
+  cube: Cube,
+  mask: Uint8Array,
+  additive: boolean,
+): boolean {
   const groups = groupKeys(cube, stage.dimension);
   let ties = false;
   for (const [from, to, choiceFrom, choiceTo] of choices(stage, query, cube.buckets)) {
+    if (!additive)
+      for (const keys of groups.values()) refuseSum(countRows(cube, mask, keys, choiceFrom, choiceTo));
     const ranked = [...groups]
       .map(([member, keys]) => ({ member, keys, sum: sumCells(cube, mask, keys, choiceFrom, choiceTo) }))
       .filter((each) => each.sum > 0)
       .sort((a, b) => b.sum - a.sum || (a.member < b.member ? -1 : 1));
     const kept = new Set(ranked.slice(0, stage.count).flatMap((each) => each.keys));
-    ties ||= ranked[stage.count] !== undefined && ranked[stage.count]?.sum === ranked[stage.count - 1]?.sum;
+    const counts = from < query.time.dataTo && to > query.time.dataFrom;
+    ties ||= counts && isTie(ranked, stage.count);
     for (const key of cube.keys.keys()) {
       if (!kept.has(key)) mask.fill(0, key * cube.buckets + from, key * cube.buckets + to);
     }
@@ -65,8 +75,26 @@ function keepTop(stage: Extract<BoundStage, { kind: 'top' }>, query: BoundQuery,
   return ties;
 }
 
+function countRows(cube: Cube, mask: Uint8Array, keys: readonly number[], from: number, to: number): number {
+  let count = 0;
+  for (const key of keys) {
+    for (let at = key * cube.buckets + from; at < key * cube.buckets + to; at++) {
+      if (mask[at] === 1) count += cube.counts[at] ?? 0;
+    }
+  }
+  return count;
+}
+
+function isTie(ranked: readonly { readonly sum: number }[], count: number): boolean {
+  return ranked[count] !== undefined && ranked[count].sum === ranked[count - 1]?.sum;
+}
+
 /** The stretches of data buckets that share one choice, each with the stretch by which it is chosen. */
-function* choices(stage: Extract<BoundStage, { kind: 'top' }>, query: BoundQuery, buckets: number): Generator<[number, number, number, number]> {
+function* choices(
+  stage: Extract<BoundStage, { kind: 'top' }>,
+  query: BoundQuery,
+  buckets: number,
+): Generator<[number, number, number, number]> {
   const { time } = query.dataset;
   if (!time || !stage.each) {
     yield [0, buckets, query.time.dataFrom, query.time.dataTo];
@@ -95,7 +123,13 @@ export function groupKeys(cube: Cube, dimension: Dimension): Map<string, number[
   return groups;
 }
 
-export function sumCells(cube: Cube, mask: Uint8Array | undefined, keys: Iterable<number>, from: number, to: number): number {
+export function sumCells(
+  cube: Cube,
+  mask: Uint8Array | undefined,
+  keys: Iterable<number>,
+  from: number,
+  to: number,
+): number {
   let sum = 0;
   for (const key of keys) {
     for (let at = key * cube.buckets + from; at < key * cube.buckets + to; at++) {

@@ -6,7 +6,19 @@ import type { Span } from '../language/diagnostics';
 import type { Grain } from '../language/literals';
 import type { Period, QueryNode, WindowNode } from '../language/nodes';
 import { adverbOf } from '../language/vocabulary';
-import { bucketBefore, bucketKey, bucketOf, daysOf, isoDate, isoWeekOf, isoYear, spanLabel, weekdayOf, type Day, type DaySpan } from '../data/calendar';
+import {
+  bucketBefore,
+  bucketKey,
+  bucketOf,
+  daysOf,
+  isoDate,
+  isoWeekOf,
+  isoYear,
+  spanLabel,
+  weekdayOf,
+  type Day,
+  type DaySpan,
+} from '../data/calendar';
 import type { Dataset, TimeColumn } from '../data/dataset';
 import { replace, type Problems } from './problems';
 
@@ -40,18 +52,53 @@ export interface TimePlan {
 }
 
 const RANK: Readonly<Record<Grain, number>> = { day: 0, week: 1, month: 2, quarter: 3, year: 4 };
-const UNIT: Readonly<Record<Grain, string>> = { day: 'days', week: 'weeks', month: 'months', quarter: 'quarters', year: 'years' };
+const UNIT: Readonly<Record<Grain, string>> = {
+  day: 'days',
+  week: 'weeks',
+  month: 'months',
+  quarter: 'quarters',
+  year: 'years',
+};
 
 /** The result's buckets, or undefined after saying what is wrong. */
-export function planTime(query: QueryNode, dataset: Dataset, needsSeries: boolean, problems: Problems): TimePlan | undefined {
+export function planTime(
+  query: QueryNode,
+  dataset: Dataset,
+  needsSeries: boolean,
+  problems: Problems,
+): TimePlan | undefined {
   const { time } = dataset;
   if (!time) {
     const at: Span | undefined = query.grain ?? query.window;
     if (at || needsSeries) {
-      return problems.error(at ?? query, 'no-time', `${dataset.name} is a snapshot: it has no column of dates, so nothing of it can be asked over time.`);
+      problems.error(
+        at ?? query,
+        'no-time',
+        `${dataset.name} is a snapshot: it has no column of dates, so nothing of it can be asked over time.`,
+      );
+      return undefined;
     }
-    const whole: ResultBucket = { key: '', label: '', start: 0, end: 0, from: 0, to: 1, whole: true, covered: 1, expected: 1 };
-    return { mode: 'snapshot', grain: 'day', buckets: [whole], first: 0, label: '', dataFrom: 0, dataTo: 1, notes: [] };
+    const whole: ResultBucket = {
+      key: '',
+      label: '',
+      start: 0,
+      end: 0,
+      from: 0,
+      to: 1,
+      whole: true,
+      covered: 1,
+      expected: 1,
+    };
+    return {
+      mode: 'snapshot',
+      grain: 'day',
+      buckets: [whole],
+      first: 0,
+      label: '',
+      dataFrom: 0,
+      dataTo: 1,
+      notes: [],
+    };
   }
   const grain = query.grain?.grain ?? (needsSeries ? time.grain : undefined);
   const planner = new Planner(query, dataset.name, time, problems);
@@ -62,9 +109,22 @@ export function planTime(query: QueryNode, dataset: Dataset, needsSeries: boolea
 export function calendarBucket(time: TimeColumn, index: number, grain: Grain): DaySpan {
   const start = time.starts[index] ?? 0;
   if (time.grain !== 'week') return bucketOf(start, grain);
-  const thursday = start + ((3 - weekdayOf(start) + 7) % 7);
   if (grain === 'week') return { start, end: time.ends[index] ?? start + 6 };
-  return grain === 'year' ? isoYear(isoWeekOf(thursday).year) : bucketOf(thursday, grain);
+  const thursday = start - weekShift(time) + 3;
+  return grain === 'year' ? yearOfWeeks(time, isoWeekOf(thursday).year) : bucketOf(thursday, grain);
+}
+
+/** How many days after (or, negative, before) the Monday of its ISO week a week of the data starts. */
+function weekShift(time: TimeColumn): number {
+  const weekday = weekdayOf(time.starts[0] ?? 0);
+  return weekday <= 3 ? weekday : weekday - 7;
+}
+
+/** The year over weekly data: its ISO weeks, starting on the weekday on which the weeks of the data start. */
+function yearOfWeeks(time: TimeColumn, year: number): DaySpan {
+  const { start, end } = isoYear(year);
+  const shift = weekShift(time);
+  return { start: start + shift, end: end + shift };
 }
 
 class Planner {
@@ -82,37 +142,54 @@ class Planner {
     if (!window) return undefined;
     const partial = this.query.partial;
     const inside = all.map((bucket) => clip(bucket, window.span, this.time));
-    const shown = inside.map((bucket) => bucket !== undefined && (bucket.whole || bucket.covered === 0 || partial));
+    const shown = inside.map((bucket, index) => {
+      if (bucket === undefined) return false;
+      const missing = all[index]?.covered === 0;
+      return bucket.whole || missing || (partial && bucket.covered > 0);
+    });
     const first = shown.indexOf(true);
     const last = shown.lastIndexOf(true);
     const hasData = inside.some((bucket, index) => shown[index] === true && (bucket?.covered ?? 0) > 0);
     if (first < 0 || !hasData) {
-      const some = inside.find((bucket) => bucket !== undefined && bucket.covered > 0);
+      const some = inside.find((bucket, index) => bucket !== undefined && (all[index]?.covered ?? 0) > 0);
       if (some) return this.incomplete(some, grain);
       return this.nothing(window.at, window.text);
     }
-    const left = inside.filter((bucket, index): bucket is ResultBucket => bucket !== undefined && shown[index] === false && bucket.covered > 0);
-    const buckets = all.slice(0, last + 1).flatMap((bucket, index) => {
-      if (index < first) return [bucket];
-      const cut = inside[index];
-      return cut && shown[index] === true ? [cut] : [];
+    const left = inside.filter(
+      (bucket, index): bucket is ResultBucket => bucket !== undefined && shown[index] === false,
+    );
+    // What is left out before or between whole buckets is a gap for steps and crossings, never a neighbour.
+    const buckets = all.slice(0, last + 1).map((bucket, index): ResultBucket => {
+      if (index < first) return bucket.whole || partial ? bucket : emptied(bucket);
+      const cut = inside[index] ?? bucket;
+      return shown[index] === true ? cut : emptied(cut);
     });
     const visible = buckets.slice(first);
     const from = visible[0];
     const to = visible.at(-1);
     if (!from || !to) return undefined;
     const years = spanLabel({ start: from.start, end: to.end }, true);
-    const missing = visible.filter((bucket) => bucket.covered === 0);
-    const notes = left.map(
-      (bucket) => `${bucket.key} is left out: the data and the period cover ${bucket.covered} of its ${bucket.expected} ${UNIT[this.time.grain]}. Write \`including partial\` to see it.`,
+    const missing = visible.filter(
+      (bucket) => bucket.covered === 0 && left.every((each) => each.key !== bucket.key),
     );
-    if (missing.length > 0) notes.push(`No data for ${missing.map((bucket) => bucket.key).join(', ')}: shown as a gap, never as zero.`);
+    const notes = left.map((bucket) =>
+      bucket.covered === 0
+        ? `${bucket.key} is left out: the period begins or ends inside of it.`
+        : `${bucket.key} is left out: the data and the period cover ${bucket.covered} of its ${bucket.expected} ${UNIT[this.time.grain]}. Write \`including partial\` to see it.`,
+    );
+    if (missing.length > 0)
+      notes.push(
+        `No data for ${missing.map((bucket) => bucket.key).join(', ')}: shown as a gap, never as zero.`,
+      );
     return {
       mode: 'series',
       grain,
       buckets,
       first,
-      label: visible.length === 1 ? `${from.key} (${spanLabel(from, true)})` : `${from.key} to ${to.key} (${years}), ${adverbOf(grain)}`,
+      label:
+        visible.length === 1
+          ? `${from.key} (${spanLabel(from, true)})`
+          : `${from.key} to ${to.key} (${years}), ${adverbOf(grain)}`,
       dataFrom: Math.min(...visible.map((bucket) => bucket.from)),
       dataTo: Math.max(...visible.map((bucket) => bucket.to)),
       notes,
@@ -123,9 +200,11 @@ class Planner {
     const window = this.window(this.calendar(this.time.grain), this.time.grain);
     if (!window) return undefined;
     const { span, at, text } = window;
-    if (!this.fitsWeeks(span, at)) return undefined;
+    const { starts, ends } = this.time;
+    const touched = starts.some((start, index) => start <= span.end && (ends[index] ?? start) >= span.start);
+    if (!touched) return this.nothing(at, text);
+    if (!this.fitsBuckets(span, at)) return undefined;
     const bucket = this.bucket(span, window.key);
-    if (bucket.covered === 0) return this.nothing(at, text);
     const notes: string[] = [];
     if (!bucket.whole) {
       const gap = `${bucket.covered} of ${bucket.expected} ${UNIT[this.time.grain]}`;
@@ -166,7 +245,12 @@ class Planner {
     const missing: ResultBucket[] = [];
     let start = before.end + 1;
     while (start < after.start) {
-      const end = this.time.grain === 'week' && grain === 'week' ? start + 6 : this.time.grain === 'week' && grain === 'year' ? isoYear(isoWeekOf(start + 3).year).end : bucketOf(start, grain).end;
+      const end =
+        this.time.grain === 'week' && grain === 'week'
+          ? start + 6
+          : this.time.grain === 'week' && grain === 'year'
+            ? yearOfWeeks(this.time, isoWeekOf(start - weekShift(this.time) + 3).year).end
+            : bucketOf(start, grain).end;
       if (end >= after.start) break;
       missing.push(this.filled({ start, end }, grain, at, at));
       start = end + 1;
@@ -176,9 +260,20 @@ class Planner {
 
   private filled(span: DaySpan, grain: Grain, from: number, to: number): ResultBucket {
     const expected = expectedIn(span, this.time.grain);
-    const anchor = grain === 'week' || (grain === 'year' && this.time.grain === 'week') ? span.start + 3 : span.start;
+    // A week, and a year of weeks, may start in the year before the one after which it is named.
+    const anchor =
+      grain === 'week' || grain === 'year' ? Math.floor((span.start + span.end) / 2) : span.start;
     const key = bucketKey(anchor, grain);
-    return { ...span, key, label: grain === 'day' ? spanLabel(span) : spanLabel(span), from, to, covered: to - from, expected, whole: to - from === expected };
+    return {
+      ...span,
+      key,
+      label: spanLabel(span),
+      from,
+      to,
+      covered: to - from,
+      expected,
+      whole: to - from === expected,
+    };
   }
 
   private bucket(span: DaySpan, key: string): ResultBucket {
@@ -188,13 +283,27 @@ class Planner {
     let to = from;
     while (to < starts.length && (ends[to] ?? 0) <= span.end) to++;
     const expected = expectedIn(span, this.time.grain);
-    return { ...span, key, label: spanLabel(span), from, to, covered: to - from, expected, whole: to - from === expected };
+    return {
+      ...span,
+      key,
+      label: spanLabel(span),
+      from,
+      to,
+      covered: to - from,
+      expected,
+      whole: to - from === expected,
+    };
   }
 
   private canBeCoarsenedTo(grain: Grain, at: Span): boolean {
     const own = this.time.grain;
     if (RANK[grain] < RANK[own]) {
-      this.problems.error(at, 'finer-than-data', `${this.dataset} is ${adverbOf(own)}: it cannot be split into ${UNIT[grain]}. Write \`${adverbOf(own)}\`, or use a dataset of ${UNIT[grain]}.`, this.query.grain ? [replace(this.query.grain, adverbOf(own))] : []);
+      this.problems.error(
+        at,
+        'finer-than-data',
+        `${this.dataset} is ${adverbOf(own)}: it cannot be split into ${UNIT[grain]}. Write \`${adverbOf(own)}\`, or use a dataset of ${UNIT[grain]}.`,
+        this.query.grain ? [replace(this.query.grain, adverbOf(own))] : [],
+      );
       return false;
     }
     if (own === 'week' && (grain === 'month' || grain === 'quarter')) {
@@ -209,23 +318,29 @@ class Planner {
     return true;
   }
 
-  /** Over weekly data, a window must begin and end where weeks do. */
-  private fitsWeeks(span: DaySpan, at: Span): boolean {
-    if (this.time.grain === 'day') return true;
-    const { starts, ends } = this.time;
-    const cut = starts.findIndex((start, index) => {
-      const end = ends[index] ?? start;
-      return (start < span.start && end >= span.start) || (start <= span.end && end > span.end);
-    });
-    if (cut < 0) return true;
-    const week = { start: starts[cut] ?? 0, end: ends[cut] ?? 0 };
+  /** A window must begin and end where the buckets of the data do. */
+  private fitsBuckets(span: DaySpan, at: Span): boolean {
+    const first = this.ownBucketAt(span.start);
+    const last = this.ownBucketAt(span.end);
+    const cut = first.start < span.start ? first : last.end > span.end ? last : undefined;
+    if (!cut) return true;
     const own = this.time.grain;
+    const [from, to] = [this.keyOf(span.start, own), this.keyOf(span.end, own)];
     this.problems.error(
       at,
       'straddling-weeks',
-      `${this.dataset} is ${adverbOf(own)}, and the ${own} of ${spanLabel(week, true)} lies only partly in this period: it cannot be split. Name whole ${UNIT[own]}, such as \`from ${this.keyOf(span.start, own)} to ${this.keyOf(span.end, own)}\`, or use a daily dataset.`,
+      `${this.dataset} is ${adverbOf(own)}, and the ${own} of ${spanLabel(cut, true)} lies only partly in this period: it cannot be split. Name whole ${UNIT[own]}, such as \`${from === to ? `in ${from}` : `from ${from} to ${to}`}\`, or use a daily dataset.`,
     );
     return false;
+  }
+
+  /** The bucket of the data's own grain that holds a day, whether or not the data have rows in it. */
+  private ownBucketAt(day: Day): DaySpan {
+    const { grain } = this.time;
+    if (grain !== 'week') return bucketOf(day, grain);
+    const shift = weekShift(this.time);
+    const { start, end } = bucketOf(day - shift, 'week');
+    return { start: start + shift, end: end + shift };
   }
 
   private keyOf(day: Day, grain: Grain): string {
@@ -233,7 +348,10 @@ class Planner {
   }
 
   /** The days that the window names, where it is written, and how a caption calls it. */
-  private window(all: readonly ResultBucket[], grain: Grain): { span: DaySpan; at: Span; text: string; key: string } | undefined {
+  private window(
+    all: readonly ResultBucket[],
+    grain: Grain,
+  ): { span: DaySpan; at: Span; text: string; key: string } | undefined {
     const { window } = this.query;
     const data = { start: this.time.starts[0] ?? 0, end: this.time.ends.at(-1) ?? 0 };
     if (!window) return { span: data, at: this.query, text: 'this period', key: '' };
@@ -241,7 +359,9 @@ class Planner {
       case 'in': {
         if (!window.period) return undefined;
         const span = this.days(window.period, all, grain);
-        return span && { span: span.days, at: window.period, text: `\`${window.period.text}\``, key: span.key };
+        return (
+          span && { span: span.days, at: window.period, text: `\`${window.period.text}\``, key: span.key }
+        );
       }
       case 'between': {
         if (!window.from || !window.to) return undefined;
@@ -249,11 +369,20 @@ class Planner {
         const to = this.days(window.to, all, grain);
         if (!from || !to) return undefined;
         if (to.days.end < from.days.start) {
-          return this.problems.error(window, 'backwards', `${window.from.text} comes after ${window.to.text}; write \`from ${window.to.text} to ${window.from.text}\`.`, [
-            replace(window, `from ${window.to.text} to ${window.from.text}`),
-          ]);
+          this.problems.error(
+            window,
+            'backwards',
+            `${window.from.text} comes after ${window.to.text}; write \`from ${window.to.text} to ${window.from.text}\`.`,
+            [replace(window, `from ${window.to.text} to ${window.from.text}`)],
+          );
+          return undefined;
         }
-        return { span: { start: from.days.start, end: to.days.end }, at: window, text: 'this period', key: `${from.key} to ${to.key}` };
+        return {
+          span: { start: from.days.start, end: to.days.end },
+          at: window,
+          text: 'this period',
+          key: `${from.key} to ${to.key}`,
+        };
       }
       case 'open':
         return this.openWindow(window, all, grain, data);
@@ -277,48 +406,88 @@ class Planner {
       if (!this.canBeCoarsenedTo(stretch.grain, stretch)) return undefined;
       const whole = this.calendar(stretch.grain).filter((bucket) => bucket.whole && bucket.end <= end);
       const newest = whole.at(-1);
-      if (!newest) return this.problems.error(stretch, 'no-data', `${this.dataset} has no whole ${stretch.grain} ending by ${isoDate(end)}.`);
+      if (!newest) {
+        this.problems.error(
+          stretch,
+          'no-data',
+          `${this.dataset} has no whole ${stretch.grain} ending by ${isoDate(end)}.`,
+        );
+        return undefined;
+      }
       last = newest.end;
-      const weekly = this.time.grain === 'week' && stretch.grain === 'week';
-      start = Math.max(start, weekly ? newest.start - 7 * (stretch.count - 1) : bucketBefore(newest.start, stretch.grain, stretch.count - 1).start);
+      const begin = this.startBefore(newest, stretch.grain, stretch.count - 1);
+      start = since ? Math.max(since.days.start, begin) : begin;
     }
-    if (start > last) return this.problems.error(window, 'backwards', 'This period ends before it begins.');
+    if (start > last) {
+      this.problems.error(window, 'backwards', 'This period ends before it begins.');
+      return undefined;
+    }
     const grainOfKey = window.last?.grain ?? grain;
-    const keys = [this.keyOf(start + (grainOfKey === 'week' ? 3 : 0), grainOfKey), this.keyOf(last - (grainOfKey === 'week' ? 3 : 0), grainOfKey)];
-    return { span: { start, end: last }, at: window, text: 'this period', key: keys[0] === keys[1] ? (keys[0] ?? '') : keys.join(' to ') };
+    // A week, and a year of weeks, may start in the year before the one after which it is named.
+    const inset = grainOfKey === 'week' ? 3 : grainOfKey === 'year' && this.time.grain === 'week' ? 10 : 0;
+    const keys = [this.keyOf(start + inset, grainOfKey), this.keyOf(last - inset, grainOfKey)];
+    return {
+      span: { start, end: last },
+      at: window,
+      text: 'this period',
+      key: keys[0] === keys[1] ? (keys[0] ?? '') : keys.join(' to '),
+    };
   }
 
-  private days(period: Period, all: readonly ResultBucket[], grain: Grain): { days: DaySpan; key: string } | undefined {
+  /** The first day of the bucket that lies `count` buckets before the given one. */
+  private startBefore(bucket: ResultBucket, grain: Grain, count: number): Day {
+    if (this.time.grain !== 'week') return bucketBefore(bucket.start, grain, count).start;
+    if (grain === 'week') return bucket.start - 7 * count;
+    const thursday = bucket.start - weekShift(this.time) + 3;
+    return yearOfWeeks(this.time, isoWeekOf(thursday).year - count).start;
+  }
+
+  private days(
+    period: Period,
+    all: readonly ResultBucket[],
+    grain: Grain,
+  ): { days: DaySpan; key: string } | undefined {
     if (period.value === 'latest') {
       const newest = all.filter((bucket) => bucket.whole).at(-1);
-      if (!newest) return this.problems.error(period, 'no-data', `${this.dataset} has no whole ${grain}.`);
+      if (!newest) {
+        this.problems.error(period, 'no-data', `${this.dataset} has no whole ${grain}.`);
+        return undefined;
+      }
       return { days: newest, key: newest.key };
     }
     const days = daysOf(period.value);
-    if ('problem' in days) return this.problems.error(period, 'no-such-period', `\`${period.text}\`: ${days.problem}.`);
+    if ('problem' in days) {
+      this.problems.error(period, 'no-such-period', `\`${period.text}\`: ${days.problem}.`);
+      return undefined;
+    }
     const key = period.text.toUpperCase();
     if (this.time.grain !== 'week') return { days, key };
     // A week of the data is named after the ISO week that holds its Thursday; a year over weeks means its ISO weeks.
-    if (period.value.grain === 'year') return { days: isoYear(period.value.year), key };
+    if (period.value.grain === 'year') return { days: yearOfWeeks(this.time, period.value.year), key };
     if (period.value.grain !== 'week') return { days, key };
-    const offset = weekdayOf(this.time.starts[0] ?? 0);
-    const shift = offset <= 3 ? offset : offset - 7;
+    const shift = weekShift(this.time);
     return { days: { start: days.start + shift, end: days.end + shift }, key };
   }
 
-  private incomplete(bucket: ResultBucket, grain: Grain): undefined {
+  private incomplete(bucket: ResultBucket, grain: Grain): TimePlan | undefined {
     const at = this.query.window ?? this.query.grain ?? this.query;
     const name = bucket.key === '' ? `This ${grain}` : bucket.key;
-    return this.problems.error(
+    this.problems.error(
       at,
       'incomplete',
       `${name} is not complete in ${this.dataset}: ${bucket.covered} of ${bucket.expected} ${UNIT[this.time.grain]}. The data run from ${this.extent()}. Name a period inside, or write \`including partial\`.`,
       [{ title: 'Add `including partial`', start: at.end, end: at.end, text: ' including partial' }],
     );
+    return undefined;
   }
 
-  private nothing(at: Span, text: string): undefined {
-    return this.problems.error(at, 'no-data', `${this.dataset} has no data for ${text}: it runs from ${this.extent()}.`);
+  private nothing(at: Span, text: string): TimePlan | undefined {
+    this.problems.error(
+      at,
+      'no-data',
+      `${this.dataset} has no data for ${text}: it runs from ${this.extent()}.`,
+    );
+    return undefined;
   }
 
   private extent(): string {
@@ -339,6 +508,11 @@ function expectedIn(span: DaySpan, grain: Grain): number {
   let count = 0;
   for (let day = span.start; day <= span.end; day = bucketOf(day, grain).end + 1) count++;
   return count;
+}
+
+/** A bucket that is left out: its place in the calendar without its rows. */
+function emptied(bucket: ResultBucket): ResultBucket {
+  return { ...bucket, to: bucket.from, covered: 0, whole: false };
 }
 
 /** A bucket as a window shows it: undefined outside, cut (and no longer whole) where the window cuts it. */

@@ -10,7 +10,8 @@ import { UsageError } from './usage';
 
 /** Runs each notebook; 1 if anything in any of them is an error. */
 export async function check(files: readonly string[]): Promise<number> {
-  if (files.length === 0) throw new UsageError('Name the notebooks to check: tokshare check notebook.tokshare');
+  if (files.length === 0)
+    throw new UsageError('Name the notebooks to check: tokshare check notebook.tokshare');
   let errors = 0;
   for (const file of files) errors += await checkFile(file);
   return errors > 0 ? 1 : 0;
@@ -27,7 +28,9 @@ async function checkFile(file: string): Promise<number> {
     if (problem.severity === 'error') tally.errors++;
   }
   const registry = builtInRegistry();
-  const queries = notebook.cells.flatMap((cell, index) => (cell.kind === 'query' ? [{ id: String(index), text: cell.text }] : []));
+  const queries = notebook.cells.flatMap((cell, index) =>
+    cell.kind === 'query' ? [{ id: String(index), text: cell.text }] : [],
+  );
   const model = readNotebook(queries, registry);
   const scope = await loadScope(model.definitions, registry, loader(filesIn(dirname(file))));
   for (const cell of model.cells) {
@@ -44,7 +47,11 @@ async function checkFile(file: string): Promise<number> {
       process.stdout.write(outcomeText(outcome));
     }
   }
-  const counts = [plural(tally.results, 'result'), plural(tally.errors, 'error'), plural(tally.warnings, 'warning')];
+  const counts = [
+    plural(tally.results, 'result'),
+    plural(tally.errors, 'error'),
+    plural(tally.warnings, 'warning'),
+  ];
   process.stdout.write(`${file}: ${counts.join(', ')}\n`);
   return tally.errors;
 }
@@ -59,7 +66,14 @@ async function textOf(file: string): Promise<string | undefined> {
     return decode(await readFile(file));
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    const why = error instanceof InvalidUtf8Error ? error.message : code === 'ENOENT' ? 'does not exist.' : code === 'EISDIR' ? 'is a folder; name the notebook in it.' : undefined;
+    const why =
+      error instanceof InvalidUtf8Error
+        ? error.message
+        : code === 'ENOENT'
+          ? 'does not exist.'
+          : code === 'EISDIR'
+            ? 'is a folder; name the notebook in it.'
+            : undefined;
     if (why === undefined) throw error;
     process.stderr.write(`${file}: error: ${why}\n`);
     return undefined;

@@ -16,7 +16,9 @@ export function filesIn(folder: string): ReadFile {
       return await readFile(resolve(folder, path));
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code ?? '';
-      return { problem: `${path} ${REASONS[code] ?? `cannot be read (${code})`}; it is looked for at ${resolve(folder, path)}.` };
+      return {
+        problem: `${path} ${REASONS[code] ?? `cannot be read (${code})`}; it is looked for at ${resolve(folder, path)}.`,
+      };
     }
   };
 }

@@ -11,10 +11,24 @@ export function isMeasured(cell: Cell): cell is Extract<Cell, { value: unknown }
 export function asTable(result: Result, bounds: boolean): string {
   const { columns, rows } = result.table;
   const head = columns.map((column) => column.label);
-  const body = rows.map((row) => row.cells.map((cell, index) => cellText(cell, columns[index], bounds) + (index === 0 && row.partial ? ' (partial)' : '')));
-  const widths = head.map((label, index) => Math.max(widthOf(label), ...body.map((cells) => widthOf(cells[index] ?? ''))));
+  const body = rows.map((row) =>
+    row.cells.map(
+      (cell, index) =>
+        cellText(cell, columns[index], bounds) + (index === 0 && row.partial ? ' (partial)' : ''),
+    ),
+  );
+  const widths = head.map((label, index) =>
+    Math.max(widthOf(label), ...body.map((cells) => widthOf(cells[index] ?? ''))),
+  );
   const line = (cells: readonly string[]): string =>
-    cells.map((cell, index) => (columns[index]?.unit === undefined ? cell + pad(cell, widths[index]) : pad(cell, widths[index]) + cell)).join('  ').trimEnd();
+    cells
+      .map((cell, index) =>
+        columns[index]?.unit === undefined
+          ? cell + pad(cell, widths[index])
+          : pad(cell, widths[index]) + cell,
+      )
+      .join('  ')
+      .trimEnd();
   const rule = widths.map((width) => '─'.repeat(width)).join('  ');
   return [
     result.title,
@@ -38,7 +52,13 @@ function cellText(cell: Cell, column: Column | undefined, bounds: boolean): stri
 
 function widthOf(text: string): number {
   let width = 0;
-  for (const character of text) width += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(character) ? 2 : 1;
+  for (const character of text)
+    width +=
+      /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(
+        character,
+      )
+        ? 2
+        : 1;
   return width;
 }
 
@@ -49,12 +69,16 @@ function pad(text: string, width = 0): string {
 /** Plain numbers in base units under the names of the columns; an empty field is missing. RFC 4180. */
 export function asCsv(result: Result, bounds: boolean): string {
   const { columns, rows } = result.table;
-  const head = columns.flatMap(({ name, unit }) => (bounds && unit !== undefined ? [name, `${name}_low`, `${name}_high`] : [name]));
+  const head = columns.flatMap(({ name, unit }) =>
+    bounds && unit !== undefined ? [name, `${name}_low`, `${name}_high`] : [name],
+  );
   const body = rows.map((row) =>
     row.cells.flatMap((cell) => {
       if (!isMeasured(cell)) return [cell.key];
       const value = cell.value === null ? '' : String(cell.value);
-      return bounds ? [value, numberText(cell.low ?? cell.value), numberText(cell.high ?? cell.value)] : [value];
+      return bounds
+        ? [value, numberText(cell.low ?? cell.value), numberText(cell.high ?? cell.value)]
+        : [value];
     }),
   );
   return [head, ...body].map((fields) => `${fields.map(csvField).join(',')}\n`).join('');
@@ -82,7 +106,15 @@ export function describeDiagnostic(diagnostic: Diagnostic, { file, line, text }:
   const column = diagnostic.start - (before.lastIndexOf('\n') + 1);
   const source = text.split('\n')[row] ?? '';
   const length = Math.max(1, Math.min(diagnostic.end, text.length) - diagnostic.start);
-  const caret = ' '.repeat(widthOf(source.slice(0, column))) + '^'.repeat(Math.max(1, Math.min(length, source.length - column)));
+  const caret =
+    ' '.repeat(widthOf(source.slice(0, column))) +
+    '^'.repeat(Math.max(1, Math.min(length, source.length - column)));
   const fixes = (diagnostic.fixes ?? []).map((fix) => `  fix: ${fix.title}`);
-  return [`${file}:${line + row}:${column + 1}: ${diagnostic.severity}: ${diagnostic.message}`, `  ${source}`, `  ${caret}`, ...fixes, ''].join('\n');
+  return [
+    `${file}:${line + row}:${column + 1}: ${diagnostic.severity}: ${diagnostic.message}`,
+    `  ${source}`,
+    `  ${caret}`,
+    ...fixes,
+    '',
+  ].join('\n');
 }

@@ -11,7 +11,10 @@ const FORMATS = ['table', 'csv', 'json'] as const;
 export async function query(args: readonly string[]): Promise<number> {
   const { text, attached, format, bounds } = readArguments(args);
   const registry = builtInRegistry();
-  const files = attached.map(({ name, file }) => ({ id: `--attach ${name}=${file}`, text: `attach ${name} from "${file}"` }));
+  const files = attached.map(({ name, file }) => ({
+    id: `--attach ${name}=${file}`,
+    text: `attach ${name} from "${file}"`,
+  }));
   const model = readNotebook([...files, { id: 'query', text }], registry);
   const scope = await loadScope(model.definitions, registry, loader(filesIn('.')));
   let errors = 0;
@@ -28,7 +31,7 @@ export async function query(args: readonly string[]): Promise<number> {
       if (outcome.kind !== 'result') continue;
       const { result } = outcome;
       if (format === 'json') process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
-      else process.stdout.write(format === 'csv' ? asCsv(result, bounds) : `${asTable(result, bounds)}`);
+      else process.stdout.write(format === 'csv' ? asCsv(result, bounds) : asTable(result, bounds));
     }
   }
   return errors > 0 ? 1 : 0;
@@ -42,24 +45,35 @@ function readArguments(args: readonly string[]): {
 } {
   const { values, positionals } = parse(args);
   const [text, ...more] = positionals;
-  if (text === undefined) throw new UsageError("Write a query in quotes: tokshare query 'tokens by country' --attach usage=usage.csv");
+  if (text === undefined)
+    throw new UsageError(
+      "Write a query in quotes: tokshare query 'tokens by country' --attach usage=usage.csv",
+    );
   if (more.length > 0) throw new UsageError('Write the whole query as one argument, in quotes.');
   const format = FORMATS.find((each) => each === (values.format ?? 'table'));
   if (!format) throw new UsageError(`--format is table, csv or json, not \`${values.format ?? ''}\`.`);
   const attached = (values.attach ?? []).map((pair) => {
     const match = /^([\p{L}_][\p{L}\p{N}_-]*)=(.+)$/u.exec(pair);
     if (!match?.[1] || !match[2]) throw new UsageError(`--attach is written NAME=FILE, not \`${pair}\`.`);
-    if (match[2].includes('"')) throw new UsageError('A file name with a quotation mark cannot be attached; rename the file.');
+    if (match[2].includes('"'))
+      throw new UsageError('A file name with a quotation mark cannot be attached; rename the file.');
     return { name: match[1], file: match[2] };
   });
   return { text, attached, format, bounds: values.bounds ?? false };
 }
 
-function parse(args: readonly string[]): { values: { attach?: string[]; format?: string; bounds?: boolean }; positionals: string[] } {
+function parse(args: readonly string[]): {
+  values: { attach?: string[]; format?: string; bounds?: boolean };
+  positionals: string[];
+} {
   try {
     return parseArgs({
       args: [...args],
-      options: { attach: { type: 'string', multiple: true }, format: { type: 'string' }, bounds: { type: 'boolean' } },
+      options: {
+        attach: { type: 'string', multiple: true },
+        format: { type: 'string' },
+        bounds: { type: 'boolean' },
+      },
       allowPositionals: true,
     });
   } catch (error) {

@@ -23,7 +23,9 @@ export async function attach(node: AttachNode, readFile: ReadFile): Promise<Read
 /** What an attach statement asks for; undefined while it lacks a name or a file. */
 function optionsOf(node: AttachNode): ReadOptions | undefined {
   if (!node.name || !node.file) return undefined;
-  const columns = new Map(node.columns.flatMap(({ role, column }) => (column ? [[role.text, column.text] as const] : [])));
+  const columns = new Map(
+    node.columns.flatMap(({ role, column }) => (column ? [[role.text, column.text] as const] : [])),
+  );
   return {
     name: node.name.text,
     file: node.file.text,

@@ -65,14 +65,18 @@ export function daysOf(period: PeriodValue): DaySpan | { readonly problem: strin
     }
     case 'week': {
       const weeks = weeksIn(period.year);
-      if (period.week > weeks) return { problem: `${period.year} has ${weeks} weeks; there is no W${two(period.week)}` };
+      if (period.week > weeks)
+        return { problem: `${period.year} has ${weeks} weeks; there is no W${two(period.week)}` };
       const start = startOfIsoWeek(period.year, period.week);
       return { start, end: start + 6 };
     }
     case 'month':
       return { start: dayOf(period.year, period.month, 1), end: dayOf(period.year, period.month + 1, 1) - 1 };
     case 'quarter':
-      return { start: dayOf(period.year, period.quarter * 3 - 2, 1), end: dayOf(period.year, period.quarter * 3 + 1, 1) - 1 };
+      return {
+        start: dayOf(period.year, period.quarter * 3 - 2, 1),
+        end: dayOf(period.year, period.quarter * 3 + 1, 1) - 1,
+      };
     case 'year':
       return { start: dayOf(period.year, 1, 1), end: dayOf(period.year + 1, 1, 1) - 1 };
   }
@@ -148,7 +152,8 @@ export function spanLabel(span: DaySpan, withYear = false): string {
   const month = (part: { month: number }): string => MONTHS[part.month - 1] ?? '';
   const year = withYear ? ` ${to.year}` : '';
   if (span.start === span.end) return `${to.day} ${month(to)}${year}`;
-  if (from.year !== to.year) return `${from.day} ${month(from)} ${from.year} – ${to.day} ${month(to)} ${to.year}`;
+  if (from.year !== to.year)
+    return `${from.day} ${month(from)} ${from.year} – ${to.day} ${month(to)} ${to.year}`;
   if (from.month !== to.month) return `${from.day} ${month(from)} – ${to.day} ${month(to)}${year}`;
   return `${from.day}–${to.day} ${month(to)}${year}`;
 }

@@ -14,6 +14,8 @@ export interface TextColumn {
 export interface NumberColumn {
   readonly kind: 'number';
   readonly name: string;
+  /** Whether sums of it mean something: by its name, and by that of the file where the analyst gave it another. */
+  readonly additive: boolean;
   readonly values: Float64Array;
 }
 
@@ -57,7 +59,8 @@ export function identityRole(dataset: Dataset): ColumnRole | undefined {
   return (['model', 'lab', 'country'] as const).find((role) => dataset.roles[role] !== undefined);
 }
 
-const SCORES = /(^|_)(elo|score|rank|price|rate|ratio|share|percent|pct|avg|average|mean|median|latency|length|rating)(_|$)/i;
+const SCORES =
+  /(^|_)(elo|score|rank|price|rate|ratio|share|percent|pct|avg|average|mean|median|latency|length|rating)(_|$)/i;
 
 /** Whether sums of the column mean something: tokens and dollars add up, scores, ranks and prices do not. */
 export function isAdditive(column: string): boolean {

@@ -4,8 +4,17 @@
  */
 import Papa from 'papaparse';
 import { parsePeriod, type Grain } from '../language/literals';
-import { bucketOf, daysOf, isoDate, partsOf, type Day } from './calendar';
-import { identityRole, isOther, type ColumnRole, type Dataset, type NumberColumn, type TextColumn, type TimeColumn } from './dataset';
+import { bucketOf, daysOf, isoDate, type Day } from './calendar';
+import {
+  identityRole,
+  isAdditive,
+  isOther,
+  type ColumnRole,
+  type Dataset,
+  type NumberColumn,
+  type TextColumn,
+  type TimeColumn,
+} from './dataset';
 
 export interface ReadOptions {
   readonly name: string;
@@ -68,7 +77,10 @@ export function readCsv(text: string, options: ReadOptions): ReadResult {
     return columns.dataset();
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
-    return { dataset: undefined, problems: [{ severity: 'error', code: error.code, message: error.message, about: error.about }] };
+    return {
+      dataset: undefined,
+      problems: [{ severity: 'error', code: error.code, message: error.message, about: error.about }],
+    };
   }
 }
 
@@ -79,36 +91,44 @@ interface Cells {
 }
 
 function split(text: string, { file }: ReadOptions): Cells {
-  const source = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
-  if (source.trim() === '') throw new Unreadable('empty-file', `${file} is empty: it has neither a header nor rows.`);
-  const parsed = Papa.parse<string[]>(source, { delimiter: ',' });
-  const quotes = parsed.errors.find((error) => error.type === 'Quotes');
-  const all: string[][] = [];
-  const lines: number[] = [];
+  // Line ends are made one kind: a file may mix them, and rows must be counted as an editor counts lines.
+  const source = text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
+  if (source.trim() === '') {
+    throw new Unreadable('empty-file', `${file} is empty: it has neither a header nor rows.`);
+  }
+  const parsed = Papa.parse<string[]>(source, { delimiter: ',', newline: '\n' });
+  const places: number[] = [];
   let line = 1;
   for (const cells of parsed.data) {
-    if (cells.length > 1 || (cells[0] ?? '').trim() !== '') {
-      all.push(cells);
-      lines.push(line);
-    }
-    line += 1 + cells.reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
+    places.push(line);
+    line += 1 + cells.reduce((sum, cell) => sum + (cell.split('\n').length - 1), 0);
   }
+  const quotes = parsed.errors.find((error) => error.type === 'Quotes');
   if (quotes) {
-    const at = lines[quotes.row ?? 0] ?? 1;
-    throw new Unreadable('quotes', `${file}, line ${at}: a quoted cell is not closed as it should be; write "" for a quote inside a quoted cell.`);
+    throw new Unreadable(
+      'quotes',
+      `${file}, line ${places[quotes.row ?? 0] ?? line}: a quoted cell is not closed as it should be; write "" for a quote inside a quoted cell.`,
+    );
   }
-  const header = (all[0] ?? []).map((cell) => cell.trim());
-  if (all.length < 2) throw new Unreadable('no-rows', `${file} has a header but no rows.`);
-  const ragged = all.findIndex((cells) => cells.length !== header.length);
-  if (ragged > 0) {
+  const filled = parsed.data.flatMap((cells, index) =>
+    cells.length > 1 || (cells[0] ?? '').trim() !== '' ? [{ cells, line: places[index] ?? 0 }] : [],
+  );
+  const [first, ...rows] = filled;
+  const header = (first?.cells ?? []).map((cell) => cell.trim());
+  if (rows.length === 0) throw new Unreadable('no-rows', `${file} has a header but no rows.`);
+  const ragged = rows.find(({ cells }) => cells.length !== header.length);
+  if (ragged) {
+    const { length } = ragged.cells;
     throw new Unreadable(
       'ragged-row',
-      `${file}, line ${lines[ragged] ?? 0}: ${all[ragged]?.length ?? 0} cells where the header has ${header.length} columns.`,
+      `${file}, line ${ragged.line}: ${length} ${length === 1 ? 'cell' : 'cells'} where the header has ${header.length} columns.`,
     );
   }
   const twice = header.find((name, index) => header.indexOf(name) !== index);
-  if (twice !== undefined) throw new Unreadable('column-twice', `${file} has two columns named "${twice}"; rename one.`);
-  return { header, rows: all.slice(1), lines: lines.slice(1) };
+  if (twice !== undefined) {
+    throw new Unreadable('column-twice', `${file} has two columns named "${twice}"; rename one.`);
+  }
+  return { header, rows: rows.map(({ cells }) => cells), lines: rows.map((row) => row.line) };
 }
 
 class Columns {
@@ -127,23 +147,28 @@ class Columns {
     const timeColumn = this.timeColumn(said);
     const time = timeColumn && this.time(timeColumn.index, timeColumn.stated);
     const roles = this.roles(said, timeColumn?.index);
-    const taken = new Set([timeColumn?.index, ...Object.values(roles).map((column) => this.indexOf(column))]);
     const texts = new Map<string, TextColumn>();
     const numbers = new Map<string, NumberColumn>();
     const roleColumns = new Set(Object.values(roles));
+    const tokens = said.has('tokens') ? -1 : this.tokensColumn();
     for (const [index, column] of this.cells.header.entries()) {
       if (index === timeColumn?.index) continue;
       if (roleColumns.has(column)) {
-        texts.set(column, this.text(index));
+        texts.set(column, this.text(index, column));
         continue;
       }
-      const measure = this.measureName(index, said);
-      if (measure !== undefined) numbers.set(measure, this.number(index, measure));
-      else if (!taken.has(index) && this.looksNumeric(index)) numbers.set(column, this.number(index, column));
-      else texts.set(column, this.text(index));
+      const given = this.givenName(index, said);
+      // A name that the analyst has given to one column is not the name of another.
+      if (given === undefined && said.has(column)) continue;
+      const name = given ?? (index === tokens ? 'tokens' : column);
+      if (name === 'tokens' || this.looksNumeric(index)) numbers.set(name, this.number(index, name));
+      else texts.set(name, this.text(index, name));
     }
     if (numbers.size === 0) {
-      throw new Unreadable('no-values', `${file} has no column of numbers; its columns are ${this.cells.header.join(', ')}. Name one: \`columns tokens = …\`.`);
+      throw new Unreadable(
+        'no-values',
+        `${file} has no column of numbers; its columns are ${this.cells.header.join(', ')}. Name one: \`columns tokens = …\`.`,
+      );
     }
     const draft: Dataset = {
       name,
@@ -157,12 +182,16 @@ class Columns {
       lines: Int32Array.from(this.cells.lines),
       listsTop: this.options.listsTop,
     };
-    return { dataset: { ...draft, listsTop: draft.listsTop ?? this.recogniseTopList(draft) }, problems: this.problems };
+    return {
+      dataset: { ...draft, listsTop: draft.listsTop ?? this.recogniseTopList(draft) },
+      problems: this.problems,
+    };
   }
 
   private indexOf(column: string, role?: string): number {
     const exact = this.cells.header.indexOf(column);
-    const index = exact >= 0 ? exact : this.cells.header.findIndex((each) => each.toLowerCase() === column.toLowerCase());
+    const index =
+      exact >= 0 ? exact : this.cells.header.findIndex((each) => each.toLowerCase() === column.toLowerCase());
     if (index < 0) {
       throw new Unreadable(
         'missing-column',
@@ -173,13 +202,18 @@ class Columns {
     return index;
   }
 
-  private timeColumn(said: ReadonlyMap<string, string>): { index: number; stated: Grain | undefined } | undefined {
+  private timeColumn(
+    said: ReadonlyMap<string, string>,
+  ): { index: number; stated: Grain | undefined } | undefined {
     for (const [role, column] of said) {
-      if (Object.hasOwn(TIME_ROLES, role)) return { index: this.indexOf(column, role), stated: TIME_ROLES[role] };
+      if (Object.hasOwn(TIME_ROLES, role))
+        return { index: this.indexOf(column, role), stated: TIME_ROLES[role] };
     }
     const taken = new Set([...said.values()].map((column) => this.indexOf(column)));
     const free = (index: number): boolean => !taken.has(index);
-    const named = this.cells.header.findIndex((column, index) => TIME_NAMES.test(column) && free(index) && this.someDates(index));
+    const named = this.cells.header.findIndex(
+      (column, index) => TIME_NAMES.test(column) && free(index) && this.someDates(index),
+    );
     if (named >= 0) return { index: named, stated: undefined };
     const dated = this.cells.header.findIndex((_, index) => free(index) && this.allDates(index));
     return dated >= 0 ? { index: dated, stated: undefined } : undefined;
@@ -212,14 +246,19 @@ class Columns {
       const cell = this.cell(row, index);
       const date = dateOf(cell);
       if (!date) {
-        throw new Unreadable('bad-date', `${this.place(row, index)}: "${cell}" is not a date; write 2026-02-09, 2026-W07 or 2026-02.`);
+        throw new Unreadable(
+          'bad-date',
+          `${this.place(row, index)}: "${cell}" is not a date; write 2026-02-09, 2026-W07 or 2026-02.`,
+        );
       }
       days[row] = date.day;
       written.add(date.grain);
     }
     const distinct = [...new Set(days)].sort((a, b) => a - b);
-    const grain = stated ?? this.options.every ?? inferGrain(distinct, written, this.cells.header[index] ?? '');
-    const starts = grain === 'week' ? distinct : [...new Set(distinct.map((day) => bucketOf(day, grain).start))];
+    const grain =
+      stated ?? this.options.every ?? inferGrain(distinct, written, this.cells.header[index] ?? '');
+    const starts =
+      grain === 'week' ? distinct : [...new Set(distinct.map((day) => bucketOf(day, grain).start))];
     const position = new Map(starts.map((start, at) => [start, at]));
     const buckets = days.map((day) => position.get(grain === 'week' ? day : bucketOf(day, grain).start) ?? 0);
     const ends = starts.map((start) => (grain === 'week' ? start + 6 : bucketOf(start, grain).end));
@@ -230,24 +269,41 @@ class Columns {
         `${this.options.file} is read as weekly, but the weeks of ${isoDate(starts[overlap - 1] ?? 0)} and ${isoDate(starts[overlap] ?? 0)} overlap; if it is daily, write \`every day\`.`,
       );
     }
+    const [first = 0] = starts;
+    const uneven = grain === 'week' ? starts.find((start) => (start - first) % 7 !== 0) : undefined;
+    if (uneven !== undefined) {
+      throw new Unreadable(
+        'uneven-weeks',
+        `${this.options.file} is read as weekly, but the weeks of ${isoDate(first)} and ${isoDate(uneven)} start on different weekdays, so that days between them would be lost.`,
+      );
+    }
     return { name: this.cells.header[index] ?? '', grain, buckets, starts, ends };
   }
 
-  private roles(said: ReadonlyMap<string, string>, timeIndex: number | undefined): Partial<Record<ColumnRole, string>> {
+  private roles(
+    said: ReadonlyMap<string, string>,
+    timeIndex: number | undefined,
+  ): Partial<Record<ColumnRole, string>> {
     const roles: Partial<Record<ColumnRole, string>> = {};
-    const taken = new Set(said.values());
+    const taken = new Set([...said.values()].map((column) => this.cells.header[this.indexOf(column)] ?? ''));
     for (const role of ['model', 'lab', 'country'] as const) {
       const column = said.get(role);
       if (column !== undefined) roles[role] = this.cells.header[this.indexOf(column, role)] ?? column;
       else {
         const found = this.cells.header.find(
-          (name, index) => ROLE_NAMES[role].test(name) && !taken.has(name) && index !== timeIndex && !this.looksNumeric(index),
+          (name, index) =>
+            ROLE_NAMES[role].test(name) &&
+            !taken.has(name) &&
+            index !== timeIndex &&
+            !this.looksNumeric(index),
         );
         if (found !== undefined) roles[role] = found;
       }
     }
     if (roles.model === undefined) {
-      const slugs = this.cells.header.find((name, index) => !taken.has(name) && index !== timeIndex && this.looksLikeSlugs(index));
+      const slugs = this.cells.header.find(
+        (name, index) => !taken.has(name) && index !== timeIndex && this.looksLikeSlugs(index),
+      );
       if (slugs !== undefined) roles.model = slugs;
     }
     return roles;
@@ -263,15 +319,18 @@ class Columns {
     return slugs > 0;
   }
 
-  /** The name of the value that a column holds, if it is said or known to hold one. */
-  private measureName(index: number, said: ReadonlyMap<string, string>): string | undefined {
-    const column = this.cells.header[index] ?? '';
-    for (const [role, each] of said) {
-      if (each.toLowerCase() !== column.toLowerCase() || Object.hasOwn(TIME_ROLES, role)) continue;
-      if (role === 'tokens' || this.looksNumeric(index)) return role;
+  /** The name that the analyst gives to a column, such as `elo` in `columns elo = arena_score`. */
+  private givenName(index: number, said: ReadonlyMap<string, string>): string | undefined {
+    for (const [role, column] of said) {
+      if (this.indexOf(column) === index && !Object.hasOwn(TIME_ROLES, role)) return role;
     }
-    const other = this.cells.header.findIndex((name) => TOKEN_NAMES.test(name));
-    return !said.has('tokens') && other === index ? 'tokens' : undefined;
+    return undefined;
+  }
+
+  /** The column of tokens: the one that is called so, else the first that is called alike. */
+  private tokensColumn(): number {
+    const exact = this.cells.header.findIndex((name) => name.toLowerCase() === 'tokens');
+    return exact >= 0 ? exact : this.cells.header.findIndex((name) => TOKEN_NAMES.test(name));
   }
 
   private looksNumeric(index: number): boolean {
@@ -297,15 +356,19 @@ class Columns {
         );
       }
       const value = cell === '' ? NaN : Number(cell);
-      if (Math.abs(value) > Number.MAX_SAFE_INTEGER && Number.isInteger(value)) {
-        throw new Unreadable('too-large', `${this.place(row, index)}: ${cell} is larger than 9,007,199,254,740,991 and would lose digits.`);
+      if (Math.abs(value) > Number.MAX_SAFE_INTEGER) {
+        throw new Unreadable(
+          'too-large',
+          `${this.place(row, index)}: ${cell} is larger than 9,007,199,254,740,991 and would lose digits.`,
+        );
       }
       values[row] = value;
     }
-    return { kind: 'number', name, values };
+    const additive = isAdditive(name) && isAdditive(this.cells.header[index] ?? '');
+    return { kind: 'number', name, additive, values };
   }
 
-  private text(index: number): TextColumn {
+  private text(index: number, name: string): TextColumn {
     const codes = new Int32Array(this.cells.rows.length);
     const words: string[] = [];
     const known = new Map<string, number>();
@@ -319,14 +382,15 @@ class Columns {
       }
       codes[row] = code;
     }
-    return { kind: 'text', name: this.cells.header[index] ?? '', codes, words };
+    return { kind: 'text', name, codes, words };
   }
 
   /** Few rows in every bucket and no `other`: the top of a list, not everything. */
   private recogniseTopList(dataset: Dataset): number | undefined {
     const role = identityRole(dataset);
     const identity = role === 'model' ? dataset.texts.get(dataset.roles.model ?? '') : undefined;
-    if (!identity || !dataset.time || dataset.time.starts.length < 2 || identity.words.some(isOther)) return undefined;
+    if (!identity || !dataset.time || dataset.time.starts.length < 2 || identity.words.some(isOther))
+      return undefined;
     const counts = new Map<number, number>();
     for (const bucket of dataset.time.buckets) counts.set(bucket, (counts.get(bucket) ?? 0) + 1);
     const most = Math.max(...counts.values());
@@ -349,17 +413,27 @@ function dateOf(cell: string): { day: Day; grain: Grain } | undefined {
   return 'problem' in span ? undefined : { day: span.start, grain: parsed.value.grain };
 }
 
-/** The grain of ascending days: weeks are 7 (or a multiple) apart, months start on the first. */
+/** Whether days could be those of a grain: weeks are 7 (or a multiple) apart, months start on the first. */
+function fits(days: readonly Day[], grain: Grain): boolean {
+  const first = days[0] ?? 0;
+  switch (grain) {
+    case 'day':
+      return true;
+    case 'week':
+      return days.every((day) => (day - first) % 7 === 0);
+    default:
+      return days.every((day) => bucketOf(day, grain).start === day);
+  }
+}
+
+/** The grain of ascending days: as they are written, as their column is called, or else the coarsest that fits. */
 function inferGrain(days: readonly Day[], written: ReadonlySet<Grain>, column: string): Grain {
   const [only] = written;
   if (written.size === 1 && only !== undefined && only !== 'day') return only;
-  if (days.length < 2) return /week/i.test(column) ? 'week' : /month/i.test(column) ? 'month' : 'day';
-  const first = days[0] ?? 0;
-  if (days.every((day) => (day - first) % 7 === 0)) return 'week';
-  const parts = days.map(partsOf);
-  if (parts.every((part) => part.day === 1)) {
-    if (parts.every((part) => part.month === 1)) return 'year';
-    return parts.every((part) => part.month % 3 === 1) ? 'quarter' : 'month';
-  }
-  return 'day';
+  const called = (['day', 'week', 'month', 'quarter', 'year'] as const).find((grain) =>
+    new RegExp(`(^|_)${grain}(_|$)`, 'i').test(column),
+  );
+  if (called !== undefined && fits(days, called)) return called;
+  if (days.length < 2) return 'day';
+  return (['year', 'quarter', 'month', 'week'] as const).find((grain) => fits(days, grain)) ?? 'day';
 }

@@ -2,6 +2,7 @@
 import type { Fix, Span } from './diagnostics';
 import type * as N from './nodes';
 import type { Token } from './scanner';
+import { grainClauseOf, type Keyword } from './vocabulary';
 
 type Complain = (span: Span, code: string, message: string, fixes?: readonly Fix[]) => void;
 
@@ -31,7 +32,10 @@ export class QueryBuilder {
   /** Stores a clause, or complains that it stands twice. */
   once<K extends keyof Single>(clause: K, at: Token, value: Single[K]): void {
     if (clause in this.single) {
-      const what = clause === 'grain' ? 'Two grains: a result has one' : `A second \`${at.text}\`: each clause stands once`;
+      const what =
+        clause === 'grain'
+          ? 'Two grains: a result has one'
+          : `A second \`${at.text}\`: each clause stands once`;
       this.complain(at, clause === 'grain' ? 'two-grains' : 'clause-twice', `${what}; leave one out.`);
       return;
     }
@@ -40,9 +44,12 @@ export class QueryBuilder {
 
   within(at: Token, universes: readonly N.UniverseNode[]): void {
     if (this.universes.length > 0) {
-      this.complain(at, 'second-within', 'A second `within`: a query has one universe. Narrow it with `then`: `within top 9 models each week then (CN, US)`.', [
-        { title: 'Join with `then`', start: at.start, end: at.end, text: 'then' },
-      ]);
+      this.complain(
+        at,
+        'second-within',
+        'A second `within`: a query has one universe. Narrow it with `then`: `within top 9 models each week then (CN, US)`.',
+        [{ title: 'Join with `then`', start: at.start, end: at.end, text: 'then' }],
+      );
     }
     this.universes = [...this.universes, ...universes];
   }
@@ -58,7 +65,10 @@ export class QueryBuilder {
   /** `since`, `until` and `last` can be joined: `last 30 days until 2026-06-25`. */
   open(at: Token, part: Partial<Pick<OpenWindow, 'since' | 'until' | 'last'>>, span: Span): void {
     const before = this.windowNode;
-    if (before && (before.kind !== 'open' || Object.keys(part).some((key) => before[key as 'since'] !== undefined))) {
+    if (
+      before &&
+      (before.kind !== 'open' || Object.keys(part).some((key) => before[key as 'since'] !== undefined))
+    ) {
       this.complain(at, 'two-periods', `\`${at.text}\` names a second period; leave one out.`);
       return;
     }
@@ -70,6 +80,28 @@ export class QueryBuilder {
       start: before?.start ?? span.start,
       end: span.end,
     };
+  }
+
+  /** Whether the clause that starts with this word can still be written: each stands once, and before the steps. */
+  accepts(word: Keyword): boolean {
+    if (this.steps.length > 0) return false;
+    const window = this.windowNode;
+    switch (word) {
+      case 'within':
+        return this.universes.length === 0;
+      case 'in':
+      case 'at':
+      case 'from':
+        return window === undefined;
+      case 'since':
+      case 'until':
+      case 'last':
+        return window === undefined || (window.kind === 'open' && window[word] === undefined);
+      case 'including':
+        return !('partial' in this.single);
+      default:
+        return !((grainClauseOf(word) === undefined ? word : 'grain') in this.single);
+    }
   }
 
   build(subject: N.SubjectNode, span: Span): N.QueryNode {

@@ -31,15 +31,20 @@ export function editDistance(a: string, b: string): number {
 export function closest(word: string, names: Iterable<string>, limit = 3): string[] {
   const wanted = word.toLowerCase();
   const allowed = Math.max(1, Math.floor(wanted.length / 3));
-  const found: { name: string; distance: number }[] = [];
-  for (const name of new Set(names)) {
+  const found = new Map<string, { name: string; distance: number; exact: number }>();
+  for (const name of names) {
     const candidate = name.toLowerCase();
     // A name that holds the whole word is near whatever its length: "sonnet" for "claude-sonnet-4".
     const holds = wanted.length >= 4 && candidate.includes(wanted);
     if (!holds && Math.abs(candidate.length - wanted.length) > allowed) continue;
     const distance = holds ? 1 : editDistance(wanted, candidate);
-    if (distance <= allowed) found.push({ name, distance });
+    if (distance > allowed) continue;
+    // Of names that differ in capitals only, the one that is written most like the word is offered.
+    const exact = editDistance(word, name);
+    if (exact < (found.get(candidate)?.exact ?? Infinity)) found.set(candidate, { name, distance, exact });
   }
-  found.sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1));
-  return found.slice(0, limit).map((each) => each.name);
+  return [...found.values()]
+    .sort((a, b) => a.distance - b.distance || a.exact - b.exact || (a.name < b.name ? -1 : 1))
+    .slice(0, limit)
+    .map((each) => each.name);
 }

@@ -34,17 +34,20 @@ export const PERIOD_SHAPE = /\d{4}-(?:\d{2}-\d{2}|[Ww]\d{2}|[Qq]\d|\d{2})(?![\w-
 /** Reads `2026-02-09`, `2026-W07`, `2026-02`, `2026-Q1` or `2026`. */
 export function parsePeriod(text: string): Parsed<PeriodValue> {
   const match = /^(\d{4})(?:-(?:(\d{2})(?:-(\d{2}))?|[Ww](\d{2})|[Qq](\d)))?$/.exec(text);
-  if (!match) return { problem: `\`${text}\` is not a period; write 2026-02-09, 2026-W07, 2026-02, 2026-Q1 or 2026` };
+  if (!match)
+    return { problem: `\`${text}\` is not a period; write 2026-02-09, 2026-W07, 2026-02, 2026-Q1 or 2026` };
   const year = Number(match[1]);
   const [month, day, week, quarter] = [match[2], match[3], match[4], match[5]].map((part) =>
     part === undefined ? undefined : Number(part),
   );
   if (week !== undefined) {
-    if (week < 1 || week > 53) return { problem: `there is no week ${week}; the weeks of a year run from W01 to W52 or W53` };
+    if (week < 1 || week > 53)
+      return { problem: `there is no week ${week}; the weeks of a year run from W01 to W52 or W53` };
     return { value: { grain: 'week', year, week } };
   }
   if (quarter !== undefined) {
-    if (quarter < 1 || quarter > 4) return { problem: `there is no quarter ${quarter}; quarters run from Q1 to Q4` };
+    if (quarter < 1 || quarter > 4)
+      return { problem: `there is no quarter ${quarter}; quarters run from Q1 to Q4` };
     return { value: { grain: 'quarter', year, quarter } };
   }
   if (month === undefined) return { value: { grain: 'year', year } };
@@ -67,18 +70,22 @@ export function parseQuantity(text: string): Parsed<QuantityValue> {
   if (!match) return { problem: `\`${text}\` is not a quantity; write 4.12T, 61%, 2.5pp, 3x or $1.2M` };
   const [, dollar = '', digits = '', suffix = ''] = match;
   const number = Number(digits);
-  if (suffix === '' || SCALE[suffix] !== undefined) {
+  if (suffix === '' || Object.hasOwn(SCALE, suffix)) {
     const value = scaled(digits, suffix);
     return { value: { unit: dollar ? 'usd' : 'number', value } };
   }
-  if (!dollar) {
+  if (['%', 'pp', 'x'].includes(suffix)) {
+    if (dollar) return { problem: `\`${suffix}\` counts no dollars; write $1.2M, or leave the $ out` };
     if (suffix === '%') return { value: { unit: 'percent', value: scaled(digits, '', -2) } };
     if (suffix === 'pp') return { value: { unit: 'points', value: scaled(digits, '', -2) } };
     if (suffix === 'x') return { value: { unit: 'times', value: number } };
   }
   const upper = suffix.toUpperCase();
-  if (SCALE[upper] !== undefined) {
-    return { problem: `write \`${dollar}${digits}${upper}\`: T, B, M and K are capital letters`, suggestion: dollar + digits + upper };
+  if (Object.hasOwn(SCALE, upper)) {
+    return {
+      problem: `write \`${dollar}${digits}${upper}\`: T, B, M and K are capital letters`,
+      suggestion: dollar + digits + upper,
+    };
   }
   return { problem: `\`${suffix}\` is not a unit; the units are T, B, M, K, %, pp and x` };
 }

@@ -6,7 +6,13 @@ import type { Diagnostic, Span } from './diagnostics';
 import type { Grain, PeriodValue, QuantityValue } from './literals';
 
 export type BuiltInDimension = 'model' | 'lab' | 'country' | 'weights' | 'variant';
-export const BUILT_IN_DIMENSIONS: readonly BuiltInDimension[] = ['model', 'lab', 'country', 'weights', 'variant'];
+export const BUILT_IN_DIMENSIONS: readonly BuiltInDimension[] = [
+  'model',
+  'lab',
+  'country',
+  'weights',
+  'variant',
+];
 
 export interface Name extends Span {
   readonly kind: 'name';

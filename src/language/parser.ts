@@ -10,7 +10,15 @@ import { parsePeriod, parseQuantity, type Grain } from './literals';
 import { ChartBuilder, QueryBuilder } from './builders';
 import type * as N from './nodes';
 import { scan, scanStatements, type ScannedStatement, type Token } from './scanner';
-import { grainClauseOf, GRAIN_CLAUSES, grainOf, isKeyword, isTaken, RESERVED, type Keyword } from './vocabulary';
+import {
+  grainClauseOf,
+  GRAIN_CLAUSES,
+  grainOf,
+  isKeyword,
+  isTaken,
+  RESERVED,
+  type Keyword,
+} from './vocabulary';
 
 /** Parses the text of a query cell into its statements, each with its own diagnostics. */
 export function parse(text: string): N.Tree {
@@ -20,8 +28,11 @@ export function parse(text: string): N.Tree {
 /** What could stand at `offset` (after whatever is being typed there is taken away), for completion. */
 export function expectationsAt(text: string, offset: number): { expected: N.Expectation[]; typed: Span } {
   const before = text.slice(0, offset);
-  const typed = /"[^"\n]*$|[\p{L}\p{M}\p{N}_./:~*-]*$/u.exec(before)?.[0] ?? '';
-  const start = offset - typed.length;
+  const start = offset - typedAt(before).length;
+  const typed = { start, end: offset };
+  const line = before.slice(before.lastIndexOf('\n') + 1);
+  const lastOfLine = scan(line).at(-1)?.end ?? 0;
+  if (line.slice(lastOfLine).includes('#')) return { expected: [], typed };
   // A word in column 1 starts a statement; otherwise the cursor continues the last statement before it.
   const lineStart = before.lastIndexOf('\n', start - 1) + 1;
   const startsStatement = start === lineStart;
@@ -35,13 +46,22 @@ export function expectationsAt(text: string, offset: number): { expected: N.Expe
     tokens: [...tokens.filter((token) => token.kind !== 'end'), end],
   });
   parser.parse();
-  return { expected: parser.expectedAtEnd(), typed: { start, end: offset } };
+  return { expected: parser.expectedAtEnd(), typed };
+}
+
+/** What is being typed at the end of a text: a word, or a string that is not closed yet. */
+function typedAt(before: string): string {
+  const last = scan(before).at(-1);
+  if (last?.kind === 'open-string' && !before.slice(last.start).includes('\n'))
+    return before.slice(last.start);
+  return /[\p{L}\p{M}\p{N}_./:~*-]*$/u.exec(before)?.[0] ?? '';
 }
 
 /** What people write who come from other languages, and what to write here. */
 const HINTS: Readonly<Record<string, string>> = {
   vs: 'to set two sides against each other, write `tokens for each (CN, US)`, `ratio of tokens for CN to US` or `gap of tokens for CN to US`',
-  versus: 'to set two sides against each other, write `tokens for each (CN, US)` or `gap of tokens for CN to US`',
+  versus:
+    'to set two sides against each other, write `tokens for each (CN, US)` or `gap of tokens for CN to US`',
   group: 'a split by a dimension is `by country`',
   select: 'start with the value itself: `tokens by country`',
   of: 'the universe is named by `within`: `share of tokens for CN within (CN, US)`',
@@ -57,7 +77,19 @@ const HINTS: Readonly<Record<string, string>> = {
 };
 
 const CLAUSE_WORDS = [
-  ...['for', 'by', 'within', 'where', ...Object.keys(GRAIN_CLAUSES), 'in', 'at', 'from', 'since', 'until', 'last'],
+  ...[
+    'for',
+    'by',
+    'within',
+    'where',
+    ...Object.keys(GRAIN_CLAUSES),
+    'in',
+    'at',
+    'from',
+    'since',
+    'until',
+    'last',
+  ],
   ...['using', 'including', 'sustained', 'stealth', 'as'],
 ] as readonly Keyword[];
 
@@ -71,6 +103,7 @@ class StatementParser {
   private readonly expected = new Map<number, Map<string, N.Expectation>>();
   /** One complaint a place: the first is the cause, the others are its echoes. */
   private readonly complained = new Set<number>();
+  private readonly missingAt = new Set<number>();
 
   constructor(private readonly source: ScannedStatement) {
     this.tokens = source.tokens;
@@ -103,10 +136,12 @@ class StatementParser {
   }
 
   private expect(expectation: N.Expectation): void {
+    // Where a part is missing, what could follow that part cannot stand yet.
+    if (this.missingAt.has(this.index)) return;
     const key = expectation.kind === 'keyword' ? expectation.word : expectation.kind;
-    let here = this.expected.get(this.index);
-    if (!here) this.expected.set(this.index, (here = new Map()));
+    const here = this.expected.get(this.index) ?? new Map<string, N.Expectation>();
     here.set(key, expectation);
+    this.expected.set(this.index, here);
   }
 
   private isWord(word: string, ahead = 0): boolean {
@@ -139,17 +174,31 @@ class StatementParser {
 
   // --- complaints ---------------------------------------------------------------------------------------------------
 
-  private complain(span: Span, code: string, message: string, fixes?: readonly Fix[], severity: Diagnostic['severity'] = 'error') {
+  private complain(
+    span: Span,
+    code: string,
+    message: string,
+    fixes?: readonly Fix[],
+    severity: Diagnostic['severity'] = 'error',
+  ) {
     if (severity === 'error') {
       if (this.complained.has(this.index)) return;
       this.complained.add(this.index);
     }
-    this.diagnostics.push({ start: span.start, end: span.end, severity, code, message, ...(fixes ? { fixes } : {}) });
+    this.diagnostics.push({
+      start: span.start,
+      end: span.end,
+      severity,
+      code,
+      message,
+      ...(fixes ? { fixes } : {}),
+    });
   }
 
   /** Something is left out. `what` names it in the reader's words, with an article and an example. */
   private missing(what: string): void {
     const token = this.peek();
+    this.missingAt.add(this.index);
     if (token.kind !== 'end') {
       this.complain(token, 'expected', `${what} is expected here, but here stands ${quoted(token)}.`);
       return;
@@ -164,14 +213,21 @@ class StatementParser {
     const hint = Object.hasOwn(HINTS, token.text.toLowerCase()) ? HINTS[token.text.toLowerCase()] : undefined;
     if (hint) return `\`${token.text}\` is not understood here: ${hint}.`;
     if (RESERVED.has(token.text)) {
-      return `\`${token.text}\` is a word of the language that this version does not read yet.`;
+      return notYet(token);
     }
-    if (token.kind === 'name' && token.text !== token.text.toLowerCase() && isKeyword(token.text.toLowerCase())) {
+    if (
+      token.kind === 'name' &&
+      token.text !== token.text.toLowerCase() &&
+      isKeyword(token.text.toLowerCase())
+    ) {
       return `Write \`${token.text.toLowerCase()}\`: the words of the language are lower case.`;
     }
-    const words = [...(this.expected.get(this.index)?.values() ?? [])].flatMap((each) => (each.kind === 'keyword' ? [each.word] : []));
+    const words = [...(this.expected.get(this.index)?.values() ?? [])].flatMap((each) =>
+      each.kind === 'keyword' ? [each.word] : [],
+    );
     const near = token.kind === 'name' ? closest(token.text, words) : [];
-    if (near.length > 0) return `\`${token.text}\` is not understood here. Did you mean ${listOf(near.map((each) => `\`${each}\``))}?`;
+    if (near.length > 0)
+      return `\`${token.text}\` is not understood here. Did you mean ${listOf(near.map((each) => `\`${each}\``))}?`;
     const some = words.slice(0, 6).map((each) => `\`${each}\``);
     return `${quoted(token)} is not understood here${some.length > 0 ? `; what can follow is, for example, ${listOf(some)}` : ''}.`;
   }
@@ -179,7 +235,11 @@ class StatementParser {
   /** Skips what nobody can read, up to the next clause, step or chart. */
   private skipToClause(): void {
     do this.next();
-    while (this.peek().kind !== 'end' && !this.isSymbol('|') && !CLAUSE_WORDS.some((word) => this.isWord(word)));
+    while (
+      this.peek().kind !== 'end' &&
+      !this.isSymbol('|') &&
+      !CLAUSE_WORDS.some((word) => this.isWord(word))
+    );
   }
 
   // --- leaves -------------------------------------------------------------------------------------------------------
@@ -205,9 +265,19 @@ class StatementParser {
       return undefined;
     }
     if (isTaken(token.text)) {
-      this.complain(token, 'keyword-as-name', `\`${token.text}\` is a word of the language and cannot be a name; write \`my_${token.text}\`, for example.`, [
-        { title: `Rename to my_${token.text}`, start: token.start, end: token.end, text: `my_${token.text}` },
-      ]);
+      this.complain(
+        token,
+        'keyword-as-name',
+        `\`${token.text}\` is a word of the language and cannot be a name; write \`my_${token.text}\`, for example.`,
+        [
+          {
+            title: `Rename to my_${token.text}`,
+            start: token.start,
+            end: token.end,
+            text: `my_${token.text}`,
+          },
+        ],
+      );
     }
     this.next();
     return { kind: 'name', text: token.text, start: token.start, end: token.end };
@@ -264,7 +334,11 @@ class StatementParser {
 
   private isPeriod(): boolean {
     const token = this.peek();
-    return token.kind === 'period' || (token.kind === 'quantity' && /^\d{4}$/.test(token.text)) || this.isWord('latest');
+    return (
+      token.kind === 'period' ||
+      (token.kind === 'quantity' && /^\d{4}$/.test(token.text)) ||
+      this.isWord('latest')
+    );
   }
 
   private period(after: string): N.Period | undefined {
@@ -275,7 +349,8 @@ class StatementParser {
       return undefined;
     }
     this.next();
-    if (token.text === 'latest') return { kind: 'period', text: token.text, value: 'latest', start: token.start, end: token.end };
+    if (token.text === 'latest')
+      return { kind: 'period', text: token.text, value: 'latest', start: token.start, end: token.end };
     const parsed = parsePeriod(token.text);
     if ('problem' in parsed) {
       this.complain(token, 'no-such-period', `\`${token.text}\`: ${parsed.problem}.`);
@@ -291,7 +366,16 @@ class StatementParser {
     this.next();
     const parsed = parseQuantity(token.text);
     if ('problem' in parsed) {
-      const fixes = parsed.suggestion ? [{ title: `Write ${parsed.suggestion}`, start: token.start, end: token.end, text: parsed.suggestion }] : undefined;
+      const fixes = parsed.suggestion
+        ? [
+            {
+              title: `Write ${parsed.suggestion}`,
+              start: token.start,
+              end: token.end,
+              text: parsed.suggestion,
+            },
+          ]
+        : undefined;
       this.complain(token, 'bad-quantity', `\`${token.text}\`: ${parsed.problem}.`, fixes);
       return undefined;
     }
@@ -303,9 +387,9 @@ class StatementParser {
   private item(what: string): N.Item | undefined {
     this.expect({ kind: 'item' });
     const token = this.peek();
-    const form = ({ name: 'name', model: 'model', qualified: 'qualified', string: 'string' } as const)[token.kind as 'name'] as
-      | N.Item['form']
-      | undefined;
+    const form = ({ name: 'name', model: 'model', qualified: 'qualified', string: 'string' } as const)[
+      token.kind as 'name'
+    ] as N.Item['form'] | undefined;
     if (form === undefined) {
       this.missing(what);
       return undefined;
@@ -369,13 +453,22 @@ class StatementParser {
       return { kind, of, left, right, ...this.since(start) };
     }
     this.expect({ kind: 'keyword', word: 'share' });
+    if (RESERVED.has(this.peek().text) && this.isWord('of', 1)) {
+      const token = this.next();
+      this.complain(token, 'not-yet', notYet(token));
+      this.next();
+      return this.value();
+    }
     const slash = /^([\w-]+)\/([\w-]+)$/.exec(this.peek().kind === 'model' ? this.peek().text : '');
     if (slash) {
       const ratio = `ratio of tokens for ${slash[1] ?? ''} to ${slash[2] ?? ''}`;
       const token = this.next();
-      this.complain(token, 'slash', `\`${token.text}\` reads as the slug of a model, not as a value. To divide one side by the other, write \`${ratio}\`.`, [
-        { title: `Write \`${ratio}\``, start: token.start, end: token.end, text: ratio },
-      ]);
+      this.complain(
+        token,
+        'slash',
+        `\`${token.text}\` reads as the slug of a model, not as a value. To divide one side by the other, write \`${ratio}\`.`,
+        [{ title: `Write \`${ratio}\``, start: token.start, end: token.end, text: ratio }],
+      );
       return undefined;
     }
     const name = this.name({ kind: 'measure' }, 'A value (such as `tokens`, or `share of tokens`)');
@@ -383,7 +476,12 @@ class StatementParser {
   }
 
   private of(word: string): void {
-    if (!this.word('of')) this.missing(`\`of\` after \`${word}\` (\`${word} of tokens\`)`);
+    if (this.word('of')) return;
+    this.missing(`\`of\` after \`${word}\` (\`${word} of tokens\`)`);
+    // "share off tokens": the word is taken for the missing one, so that the mistake is said once.
+    const [here, next] = [this.peek(), this.peek(1)];
+    const isName = (token: Token): boolean => token.kind === 'name' && !isKeyword(token.text);
+    if (isName(here) && isName(next)) this.next();
   }
 
   // --- subjects -----------------------------------------------------------------------------------------------------
@@ -404,13 +502,17 @@ class StatementParser {
       return { kind: 'crossing', which, ...this.sides('crossing'), ...this.since(start) };
     }
     if (this.isWord('crossing') || this.isWord('crossings')) {
-      this.complain(this.peek(), 'which-crossing', 'Say which: `first crossing of`, `last crossing of` or `all crossings of`.', [
-        { title: 'Write “all crossings”', ...this.peek(), text: 'all crossings' },
-      ]);
+      this.complain(
+        this.peek(),
+        'which-crossing',
+        'Say which: `first crossing of`, `last crossing of` or `all crossings of`.',
+        [{ title: 'Write “all crossings”', ...this.peek(), text: 'all crossings' }],
+      );
       this.next();
       return { kind: 'crossing', which: 'all', ...this.sides('crossing'), ...this.since(start) };
     }
-    if (this.word('streak')) return { kind: 'streak', which: 'all', ...this.sides('streak'), ...this.since(start) };
+    if (this.word('streak'))
+      return { kind: 'streak', which: 'all', ...this.sides('streak'), ...this.since(start) };
     const values: N.ValueNode[] = [];
     do {
       const value = this.value();
@@ -420,13 +522,20 @@ class StatementParser {
     return values.length > 0 ? { kind: 'values', values, ...this.since(start) } : undefined;
   }
 
-  private sides(kind: string): { of: N.ValueNode | undefined; left: N.SetNode | undefined; right: N.SetNode | N.Quantity | undefined } {
+  private sides(kind: string): {
+    of: N.ValueNode | undefined;
+    left: N.SetNode | undefined;
+    right: N.SetNode | N.Quantity | undefined;
+  } {
     this.of(kind);
     const of = this.value();
     if (!this.word('for')) this.missing(`\`for\` and the first side (\`${kind} of tokens for CN over US\`)`);
     const left = this.set('The first side');
     if (!this.word('over')) this.missing('`over` and the second side');
-    const right = this.peek().kind === 'quantity' ? this.quantity() : this.set('The second side (a set, or a quantity such as 50%)');
+    const right =
+      this.peek().kind === 'quantity'
+        ? this.quantity()
+        : this.set('The second side (a set, or a quantity such as 50%)');
     return { of, left, right };
   }
 
@@ -449,7 +558,11 @@ class StatementParser {
       }
       if (this.clause(query, at)) {
         if (stepsBegun) {
-          this.complain(at, 'clause-after-step', `\`${at.text}\` belongs before the first \`|\`: steps work on the finished result.`);
+          this.complain(
+            at,
+            'clause-after-step',
+            `\`${at.text}\` belongs before the first \`|\`: steps work on the finished result.`,
+          );
         }
         continue;
       }
@@ -460,30 +573,44 @@ class StatementParser {
     return query.build(subject, this.since(start));
   }
 
+  /** Takes the word of a clause if it stands here; one that may not stand (again) is taken, but not offered. */
+  private clauseWord(query: QueryBuilder, word: Keyword): Token | undefined {
+    if (query.accepts(word)) this.expect({ kind: 'keyword', word });
+    return this.isWord(word) ? this.next() : undefined;
+  }
+
   /** Parses one clause into the query; false if none stands here. */
   private clause(query: QueryBuilder, at: Token): boolean {
-    if (this.word('for')) query.once('for', at, this.forClause(at.start));
-    else if (this.word('by')) query.once('by', at, this.names());
-    else if (this.word('within')) query.within(at, this.universes());
-    else if (this.word('where')) query.once('where', at, this.conditions());
-    else if (this.word('in')) query.window(at, { kind: 'in', period: this.period('in'), ...this.since(at.start) });
-    else if (this.word('at')) query.window(at, { kind: 'in', period: this.period('at'), ...this.since(at.start) });
-    else if (this.word('from')) query.window(at, this.between(at.start));
-    else if (this.word('since')) query.open(at, { since: this.period('since') }, this.since(at.start));
-    else if (this.word('until')) query.open(at, { until: this.period('until') }, this.since(at.start));
-    else if (this.word('last')) query.open(at, { last: this.stretch('last') }, this.since(at.start));
-    else if (this.word('using')) query.once('using', at, this.name({ kind: 'dataset' }, 'The name of a dataset'));
-    else if (this.word('including')) {
+    if (this.clauseWord(query, 'for')) query.once('for', at, this.forClause(at.start));
+    else if (this.clauseWord(query, 'by')) query.once('by', at, this.names());
+    else if (this.clauseWord(query, 'within')) query.within(at, this.universes());
+    else if (this.clauseWord(query, 'where')) query.once('where', at, this.conditions());
+    else if (this.clauseWord(query, 'in'))
+      query.window(at, { kind: 'in', period: this.period('in'), ...this.since(at.start) });
+    else if (this.clauseWord(query, 'at'))
+      query.window(at, { kind: 'in', period: this.period('at'), ...this.since(at.start) });
+    else if (this.clauseWord(query, 'from')) query.window(at, this.between(at.start));
+    else if (this.clauseWord(query, 'since'))
+      query.open(at, { since: this.period('since') }, this.since(at.start));
+    else if (this.clauseWord(query, 'until'))
+      query.open(at, { until: this.period('until') }, this.since(at.start));
+    else if (this.clauseWord(query, 'last'))
+      query.open(at, { last: this.stretch('last') }, this.since(at.start));
+    else if (this.clauseWord(query, 'using'))
+      query.once('using', at, this.name({ kind: 'dataset' }, 'The name of a dataset'));
+    else if (this.clauseWord(query, 'including')) {
       if (!this.word('partial')) this.missing('`partial` after `including`');
       query.once('partial', at, true);
-    } else if (this.word('sustained')) query.once('sustained', at, this.stretch('sustained'));
-    else if (this.word('stealth')) query.once('stealth', at, this.stealth());
+    } else if (this.clauseWord(query, 'sustained')) query.once('sustained', at, this.stretch('sustained'));
+    else if (this.clauseWord(query, 'stealth')) query.once('stealth', at, this.stealth());
     else return this.grain(query, at);
     return true;
   }
 
   private grain(query: QueryBuilder, at: Token): boolean {
-    for (const word of Object.keys(GRAIN_CLAUSES)) this.expect({ kind: 'keyword', word });
+    if (query.accepts('weekly')) {
+      for (const word of Object.keys(GRAIN_CLAUSES)) this.expect({ kind: 'keyword', word });
+    }
     const grain = at.kind === 'name' ? grainClauseOf(at.text) : undefined;
     if (grain === undefined) return false;
     this.next();
@@ -501,15 +628,26 @@ class StatementParser {
     if (token.kind === 'name' && !isKeyword(token.text) && !this.isSymbol('(', 1)) {
       this.expect({ kind: 'item' });
       this.next();
-      return { kind: 'for-each', each: { kind: 'name', text: token.text, start: token.start, end: token.end }, ...this.since(start) };
+      return {
+        kind: 'for-each',
+        each: { kind: 'name', text: token.text, start: token.start, end: token.end },
+        ...this.since(start),
+      };
     }
-    return { kind: 'for-each', each: this.set('A dimension or a list after `for each`'), ...this.since(start) };
+    return {
+      kind: 'for-each',
+      each: this.set('A dimension or a list after `for each`'),
+      ...this.since(start),
+    };
   }
 
   private names(): N.Name[] {
     const names: N.Name[] = [];
     do {
-      const name = this.name({ kind: 'dimension' }, 'A dimension after `by` (model, lab, country, weights, variant or a column)');
+      const name = this.name(
+        { kind: 'dimension' },
+        'A dimension after `by` (model, lab, country, weights, variant or a column)',
+      );
       if (!name) break;
       names.push(name);
     } while (this.symbol(','));
@@ -551,7 +689,10 @@ class StatementParser {
 
   private condition(): N.ConditionNode | undefined {
     const start = this.peek().start;
-    const name = this.name({ kind: 'column' }, 'What is compared (weights, price, release, variant or a column)');
+    const name = this.name(
+      { kind: 'column' },
+      'What is compared (weights, price, release, variant or a column)',
+    );
     if (!name) return undefined;
     if (this.word('in')) return { kind: 'in', name, items: this.list(), ...this.since(start) };
     const operator = COMPARISONS.find((symbol) => this.isSymbol(symbol)) as N.Comparison | undefined;
@@ -590,7 +731,8 @@ class StatementParser {
 
   private step(start: number): N.StepNode | undefined {
     if (this.word('share')) return { kind: 'share', ...this.since(start) };
-    if (this.word('top')) return { kind: 'top', count: this.count('How many after `top`'), ...this.since(start) };
+    if (this.word('top'))
+      return { kind: 'top', count: this.count('How many after `top`'), ...this.since(start) };
     if (this.word('count')) {
       if (!this.word('for')) this.missing('`for` and the set that is counted (`count for CN`)');
       return { kind: 'count', set: this.set('The set that is counted'), ...this.since(start) };
@@ -600,7 +742,8 @@ class StatementParser {
       return { kind: 'moving-average', stretch: this.stretch('moving average'), ...this.since(start) };
     }
     const token = this.peek();
-    if (token.kind === 'end' || this.isSymbol('|')) this.missing('A step (share, top N, count for, moving average N weeks)');
+    if (token.kind === 'end' || this.isSymbol('|'))
+      this.missing('A step (share, top N, count for, moving average N weeks)');
     else this.complain(token, 'unexpected', this.unexpected(token));
     return undefined;
   }
@@ -643,11 +786,12 @@ class StatementParser {
   private statement(): N.StatementNode {
     const start = this.peek();
     if (this.word('attach')) return this.attach(start.start);
-    if (this.isWord('group') && this.peek(1).kind === 'name' && this.word('group')) return this.group(start.start);
+    if (this.isWord('group') && this.peek(1).kind === 'name' && this.word('group'))
+      return this.group(start.start);
     this.expect({ kind: 'keyword', word: 'group' });
     if (this.word('event')) return this.event(start.start);
     if (start.kind === 'name' && RESERVED.has(start.text) && this.peek(1).kind !== 'end') {
-      this.complain(start, 'not-yet', `\`${start.text}\` is a word of the language that this version does not read yet.`);
+      this.complain(start, 'not-yet', notYet(start));
       return { kind: 'unreadable', start: start.start, end: this.source.end };
     }
     const subject = this.subject();
@@ -684,7 +828,10 @@ class StatementParser {
   private columnPairs(): { role: N.Name; column: N.Name | N.Text | undefined }[] {
     const pairs: { role: N.Name; column: N.Name | N.Text | undefined }[] = [];
     do {
-      const role = this.name({ kind: 'column' }, 'A role (model, lab, country, tokens, day, week, month or a name of your own)');
+      const role = this.name(
+        { kind: 'column' },
+        'A role (model, lab, country, tokens, day, week, month or a name of your own)',
+      );
       if (!role) break;
       if (!this.symbol('=')) this.missing('`=` and the column');
       const column =
@@ -711,6 +858,10 @@ class StatementParser {
   }
 }
 
+function notYet(token: Token): string {
+  return `\`${token.text}\` is a word of the language that this version does not read yet.`;
+}
+
 function quoted(token: Token): string {
   return token.kind === 'string' || token.kind === 'open-string' ? `"${token.text}"` : `\`${token.text}\``;
 }
@@ -719,4 +870,3 @@ function quoted(token: Token): string {
 export function tokenAt(text: string, offset: number): Token | undefined {
   return scan(text).find((token) => token.start <= offset && offset <= token.end && token.kind !== 'end');
 }
-

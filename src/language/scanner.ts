@@ -69,7 +69,8 @@ function nextToken(source: string, offset: number): Token {
     if (text === undefined || text === '') continue;
     const end = offset + text.length;
     if (kind === 'string') return { kind, text: text.slice(1, -1), start: offset, end };
-    if (kind === 'open-string') return { kind, text: text.slice(1).trimEnd(), start: offset, end: offset + text.trimEnd().length };
+    if (kind === 'open-string')
+      return { kind, text: text.slice(1).trimEnd(), start: offset, end: offset + text.trimEnd().length };
     return { kind, text, start: offset, end };
   }
   // A whole code point, so that half of an emoji is never shown to anyone.

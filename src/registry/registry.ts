@@ -74,7 +74,8 @@ function rowsOf(text: string): Row[] {
   return Papa.parse<Row>(text.trim(), { header: true }).data;
 }
 
-const filled = (text: string | undefined): string | undefined => (text === undefined || text === '' ? undefined : text);
+const filled = (text: string | undefined): string | undefined =>
+  text === undefined || text === '' ? undefined : text;
 const listed = (text: string | undefined): string[] => (text ?? '').split(';').filter((each) => each !== '');
 
 /** Slugs that name one lab are joined; a row of low confidence is not joined to a country on a guess. */
@@ -87,7 +88,9 @@ function buildLabs(rows: readonly Row[]): { labs: Lab[]; bySlug: Map<string, Lab
     if (slug === 'other' || slug === '') continue;
     const sure = row['confidence'] !== 'low';
     const others = sure ? listed(row['alt_slugs']) : [];
-    const known = sure ? [slug, ...others].map((each) => home.get(each)).find((each) => each !== undefined) : undefined;
+    const known = sure
+      ? [slug, ...others].map((each) => home.get(each)).find((each) => each !== undefined)
+      : undefined;
     const canonical = known ?? slug;
     const entry = joined.get(canonical) ?? { row, slugs: [] };
     entry.slugs.push(...[slug, ...others].filter((each) => !entry.slugs.includes(each)));
@@ -107,7 +110,9 @@ function buildLabs(rows: readonly Row[]): { labs: Lab[]; bySlug: Map<string, Lab
       country: filled(row['country']),
       city: filled(row['hq_city']),
       parent: filled(row['parent']),
-      weights: ['router', 'stealth'].includes(row['weights_policy'] ?? '') ? undefined : filled(row['weights_policy']),
+      weights: ['router', 'stealth'].includes(row['weights_policy'] ?? '')
+        ? undefined
+        : filled(row['weights_policy']),
       note: filled(row['note']),
       confidence: filled(row['confidence']),
       stealth: row['weights_policy'] === 'stealth',
@@ -118,7 +123,11 @@ function buildLabs(rows: readonly Row[]): { labs: Lab[]; bySlug: Map<string, Lab
   return { labs, bySlug };
 }
 
-function buildModels(rows: readonly Row[], stealthRows: readonly Row[], bySlug: ReadonlyMap<string, Lab>): Model[] {
+function buildModels(
+  rows: readonly Row[],
+  stealthRows: readonly Row[],
+  bySlug: ReadonlyMap<string, Lab>,
+): Model[] {
   const reveals = new Map(stealthRows.map((row) => [row['model'] ?? '', row]));
   return rows.map((row) => {
     const slug = row['model'] ?? '';
@@ -148,7 +157,9 @@ function buildModels(rows: readonly Row[], stealthRows: readonly Row[], bySlug: 
 
 function splitVariant(slug: string): { base: string; variant: string | undefined } {
   const colon = slug.indexOf(':');
-  return colon < 0 ? { base: slug, variant: undefined } : { base: slug.slice(0, colon), variant: slug.slice(colon + 1) };
+  return colon < 0
+    ? { base: slug, variant: undefined }
+    : { base: slug.slice(0, colon), variant: slug.slice(colon + 1) };
 }
 
 /** "Anthropic: Claude Sonnet 4.6" is also known as "Claude Sonnet 4.6"; a variant in the name is said by the variant. */
@@ -225,17 +236,31 @@ export function buildRegistry(tables: { models: string; labs: string; stealth: s
       const upper = word.toUpperCase();
       return Object.hasOwn(COUNTRIES, upper) ? upper : countryByName.get(word.toLowerCase());
     },
-    countryName: (code) => (Object.hasOwn(COUNTRIES, code) ? COUNTRIES[code as keyof typeof COUNTRIES] : code),
+    countryName: (code) =>
+      Object.hasOwn(COUNTRIES, code) ? COUNTRIES[code as keyof typeof COUNTRIES] : code,
   };
 }
 
+/** Open or closed weights on a day (YYYY-MM-DD): some models were opened later than they were released. */
+export function weightsOn(model: Model | undefined, day: string): string | undefined {
+  const opened = /^open from (\d{4}-\d\d-\d\d)$/.exec(model?.weights ?? '')?.[1];
+  if (opened === undefined) return model?.weights;
+  return day < opened ? 'closed' : 'open';
+}
+
 /** The country of a model or lab: unknown for undisclosed models, unless they are read as revealed. */
-export function countryOf(resolved: Pick<ResolvedModel, 'model' | 'lab'>, stealth: Stealth): string | undefined {
+export function countryOf(
+  resolved: Pick<ResolvedModel, 'model' | 'lab'>,
+  stealth: Stealth,
+): string | undefined {
   return labOf(resolved, stealth)?.country;
 }
 
 /** The lab that a model counts for: none while its maker is undisclosed. */
-export function labOf({ model, lab }: Pick<ResolvedModel, 'model' | 'lab'>, stealth: Stealth): Lab | undefined {
+export function labOf(
+  { model, lab }: Pick<ResolvedModel, 'model' | 'lab'>,
+  stealth: Stealth,
+): Lab | undefined {
   if (model?.stealth || lab?.stealth) return stealth === 'revealed' ? model?.revealed?.lab : undefined;
   return lab;
 }
