@@ -4,6 +4,7 @@ import { closest } from '../language/closest';
 import { listOf } from '../language/diagnostics';
 import type { GroupNode, Item, SetNode } from '../language/nodes';
 import type { Member } from '../protocol/result';
+import { COUNTRIES } from '../registry/countries';
 import type { Key } from './cube';
 import { builtInDimension, countryMember, named, pluralOf, type Dimension, type Lens } from './dimensions';
 import { Problems, replace } from './problems';
@@ -380,7 +381,8 @@ export class SetBinder {
     const names = words ?? [
       ...this.groups.keys(),
       ...registry.labs.flatMap((lab) => [...lab.slugs, ...(/^[\w-]+$/.test(lab.name) ? [lab.name] : [])]),
-      ...['CN', 'US', 'FR', 'DE', 'KR', 'JP', 'IN', 'CA', 'IL', 'AE'],
+      ...Object.keys(COUNTRIES),
+      ...Object.values(COUNTRIES).filter((name) => /^\w+$/.test(name)),
       ...(node.form === 'string'
         ? registry.models.flatMap((model) => (model.name === undefined ? [] : [model.name]))
         : []),

@@ -168,7 +168,9 @@ class Planner {
     const from = visible[0];
     const to = visible.at(-1);
     if (!from || !to) return undefined;
-    const years = spanLabel({ start: from.start, end: to.end }, true);
+    // A partial bucket reaches beyond the data; what is named is what is counted.
+    const end = Math.min(to.end, this.time.ends.at(-1) ?? to.end);
+    const years = spanLabel({ start: Math.max(from.start, this.time.starts[0] ?? from.start), end }, true);
     const missing = visible.filter(
       (bucket) => bucket.covered === 0 && left.every((each) => each.key !== bucket.key),
     );

@@ -204,7 +204,8 @@ class StatementParser {
       return;
     }
     const previous = this.tokens[this.index - 1] ?? token;
-    this.complain(previous, 'missing', `${what} is missing after ${quoted(previous)}.`);
+    const where = what.includes(' after `') ? '' : ` after ${quoted(previous)}`;
+    this.complain(previous, 'missing', `${what} is missing${where}.`);
   }
 
   private unexpected(token: Token): string {
@@ -225,9 +226,16 @@ class StatementParser {
     const words = [...(this.expected.get(this.index)?.values() ?? [])].flatMap((each) =>
       each.kind === 'keyword' ? [each.word] : [],
     );
-    const near = token.kind === 'name' ? closest(token.text, words) : [];
+    const { kind, text } = this.peek(1);
+    if (kind === 'name' && /^(vs|versus)$/i.test(text))
+      return `\`${token.text} ${text}\` is not understood here: ${HINTS['vs'] ?? ''}.`;
+    // Two letters are one edit away from most short words: too little to guess by.
+    const near = token.kind === 'name' && token.text.length > 2 ? closest(token.text, words) : [];
     if (near.length > 0)
       return `\`${token.text}\` is not understood here. Did you mean ${listOf(near.map((each) => `\`${each}\``))}?`;
+    if (token.kind === 'model' || /^[A-Z]{2}$/.test(token.text)) {
+      return `\`${token.text}\` is not understood here; to count only ${token.text}, write \`for ${token.text}\`.`;
+    }
     const some = words.slice(0, 6).map((each) => `\`${each}\``);
     return `${quoted(token)} is not understood here${some.length > 0 ? `; what can follow is, for example, ${listOf(some)}` : ''}.`;
   }
@@ -327,7 +335,7 @@ class StatementParser {
 
   private stretch(after: string): N.Stretch | undefined {
     const start = this.peek().start;
-    const count = this.count(`The number of buckets after \`${after}\``);
+    const count = this.count(`A whole number after \`${after}\``);
     const grain = this.grainWord(after);
     return count && grain ? { kind: 'stretch', count: count.value, grain, ...this.since(start) } : undefined;
   }
@@ -490,7 +498,7 @@ class StatementParser {
     const start = this.peek().start;
     for (const kind of ['top', 'bottom'] as const) {
       if (!this.word(kind)) continue;
-      const count = this.count(`How many after \`${kind}\``);
+      const count = this.count(`A whole number after \`${kind}\``);
       const dimension = this.name({ kind: 'dimension' }, 'What is ranked (models, labs, countries)');
       // `by` here names the value that ranks; a dimension after `by` would be a clause, but a ranking has its own.
       const by = this.word('by') ? this.value() : undefined;
@@ -668,7 +676,7 @@ class StatementParser {
     const start = this.peek().start;
     if (this.word('known')) return { kind: 'known', ...this.since(start) };
     if (this.word('top')) {
-      const count = this.count('How many after `top`');
+      const count = this.count('A whole number after `top`');
       const dimension = this.name({ kind: 'dimension' }, 'What is ranked (models, labs, countries)');
       const each = this.word('each') ? this.grainWord('each') : undefined;
       return { kind: 'top', count, dimension, each: each && { grain: each }, ...this.since(start) };
@@ -732,7 +740,7 @@ class StatementParser {
   private step(start: number): N.StepNode | undefined {
     if (this.word('share')) return { kind: 'share', ...this.since(start) };
     if (this.word('top'))
-      return { kind: 'top', count: this.count('How many after `top`'), ...this.since(start) };
+      return { kind: 'top', count: this.count('A whole number after `top`'), ...this.since(start) };
     if (this.word('count')) {
       if (!this.word('for')) this.missing('`for` and the set that is counted (`count for CN`)');
       return { kind: 'count', set: this.set('The set that is counted'), ...this.since(start) };
@@ -818,7 +826,7 @@ class StatementParser {
         every = grain && { grain, ...this.since(at.start) };
       } else if (this.word('lists')) {
         if (!this.word('top')) this.missing('`top` after `lists` (`lists top 10`)');
-        lists = this.count('How many after `lists top`');
+        lists = this.count('A whole number after `lists top`');
       } else if (this.word('cite')) cite = this.text({ kind: 'text' }, 'The citation in quotes');
       else break;
     }
