@@ -74,10 +74,8 @@ export function barMarker(
   };
 }
 
-/** Whether several series are parts of a sum and can be put end to end. */
-export function pilesUp({ series, unit, normalized }: Categories): boolean {
+/** Whether several series are put end to end; negative parts have no end to start from. */
+export function pilesUp({ series, stacked }: Pick<Categories, 'series' | 'stacked'>): boolean {
   const values = series.flatMap((one) => one.values);
-  if (series.length < 2 || values.some(({ value }) => value !== null && value < 0)) return false;
-  const additive = unit === 'tokens' || unit === 'usd' || unit === 'fraction';
-  return normalized || (additive && series.length > 3);
+  return stacked && series.length > 1 && !values.some(({ value }) => value !== null && value < 0);
 }

@@ -16,6 +16,7 @@ export interface Categories {
   readonly items: readonly Category[];
   readonly series: readonly Series[];
   readonly unit: Unit;
+  readonly stacked: boolean;
   readonly normalized: boolean;
   /** One paint for each series, or for each category if there is one series only. */
   readonly paints: readonly Paint[];
@@ -46,6 +47,7 @@ export function memberCategories(figure: MemberFigure, surface: Surface): Catego
     })),
     series,
     unit: figure.unit,
+    stacked: figure.stacked,
     normalized: figure.normalized,
     paints: paintMembers(series.length === 1 ? members : series.map(({ member }) => member), surface.theme),
     notes: ordered.length > shown.length ? [{ sign: '·', text: tooMany(shown.length, ordered.length) }] : [],
@@ -65,6 +67,7 @@ export function bucketCategories(figure: TimeFigure, surface: Surface): Categori
     items: buckets.map(({ label, partial }) => ({ label: plain(label), muted: partial, partial })),
     series,
     unit: figure.unit,
+    stacked: figure.stacked,
     normalized: figure.normalized,
     paints: series.length === 1 && paints[0] ? new Array<Paint>(buckets.length).fill(paints[0]) : paints,
     notes: skipped > 0 ? [{ sign: '·', text: tooMany(buckets.length, figure.buckets.length) }] : [],

@@ -4,7 +4,7 @@ import type { Data } from 'plotly.js-dist-min';
 import type { TimeFigure } from '../../src/protocol/result';
 import { neutral, paintMembers } from '../palette';
 import { plain } from '../text';
-import { barMarker, whiskers } from './barParts';
+import { barMarker, pilesUp, whiskers } from './barParts';
 import type { Drawing, LegendEntry, Surface } from './drawing';
 import { bounds, known, orderSeries } from './members';
 import { valueScale } from './scale';
@@ -19,9 +19,7 @@ export function drawTimeColumns(figure: TimeFigure, surface: Surface): Drawing {
     theme,
   );
   const columns = figure.buckets.map((_, bucket) => series.map(({ values }) => known(values[bucket])));
-  const negative = columns.some((parts) => parts.some((part) => part !== undefined && part < 0));
-  const additive = figure.unit === 'tokens' || figure.unit === 'usd' || figure.unit === 'fraction';
-  const piled = series.length > 1 && additive && !negative;
+  const piled = pilesUp(figure);
   const normalized = piled && figure.normalized;
   const stacked = stack(columns, normalized);
   const lone = series.length === 1;

@@ -90,7 +90,14 @@ export interface BoundQuery {
   readonly by: readonly Dimension[];
   readonly stages: readonly BoundStage[];
   readonly where:
-    { readonly test: RowTest; readonly label: string; readonly aboutModels: boolean } | undefined;
+    | {
+        readonly test: RowTest;
+        readonly label: string;
+        readonly aboutModels: boolean;
+        /** Named rows of which a condition's attribute is not known; they pass neither way. */
+        readonly unknown: readonly { readonly attribute: string; readonly test: RowTest }[];
+      }
+    | undefined;
   readonly time: TimePlan;
   readonly sustained: number;
   readonly steps: readonly BoundStep[];
@@ -647,6 +654,11 @@ class Parts {
       test: (row) => bound.every((each) => (each.aboutModels && isLump(row)) || each.test(row)),
       label: bound.map((each) => each.label).join(' and '),
       aboutModels: bound.some((each) => each.aboutModels),
+      unknown: bound.flatMap(({ unknown }) =>
+        unknown
+          ? [{ attribute: unknown.attribute, test: (row: number) => !isLump(row) && unknown.test(row) }]
+          : [],
+      ),
     };
   }
 

@@ -86,6 +86,8 @@ function sizes(query: BoundQuery, counted: Counted): string[] {
   const base = conditional ? all.filter((at) => cube.keys[at]?.other !== true) : all;
   const total = sumCells(cube, undefined, base, dataFrom, dataTo);
   if (total === 0) return [];
+  const whole =
+    query.dataset.listsTop !== undefined ? 'listed rows' : query.where ? 'these rows' : 'everything';
   const hasCountries = query.lens.columnOf('country') !== undefined;
   const describe = (word: string, keys: readonly number[]): { text: string; inside: boolean } | undefined => {
     const size = sumCells(cube, undefined, keys, dataFrom, dataTo);
@@ -118,9 +120,8 @@ function sizes(query: BoundQuery, counted: Counted): string[] {
   ].filter((each) => each !== undefined);
   const inside = found.filter((each) => each.inside).map((each) => each.text);
   const outside = found.filter((each) => !each.inside).map((each) => each.text);
-  const whole =
-    query.dataset.listsTop !== undefined ? 'listed rows' : query.where ? 'these rows' : 'everything';
-  return [...inside, ...(outside.length > 0 ? [`left out: ${outside.join(', ')} of ${whole}`] : [])];
+  const ofWhat = outside.at(-1)?.endsWith('%') === true ? ` of ${whole}` : '';
+  return [...inside, ...(outside.length > 0 ? [`left out: ${outside.join(', ')}${ofWhat}`] : [])];
 }
 
 function percent(part: number, whole: number): string {

@@ -14,6 +14,8 @@ export interface BoundCondition {
   readonly label: string;
   /** It asks the registry about models, so that it cannot decide about the `other` row. */
   readonly aboutModels: boolean;
+  /** Set for attributes that the registry does not know of every model: the attribute, and the rows it is unknown for. */
+  readonly unknown?: { readonly attribute: string; readonly test: RowTest };
 }
 
 /** Attributes of a model, as texts, numbers or days; undefined is unknown, and an unknown never passes a test. */
@@ -61,14 +63,27 @@ export function bindCondition(
       const passes = wordTest(node, problems);
       const weights = lens.column(WEIGHTS);
       const known = weights?.words.map((word) => passes?.(word) ?? false);
+      const unknown = { attribute: name, test: (row: number) => (weights?.codes[row] ?? -1) < 0 };
       return (
-        passes && { label, aboutModels: true, test: (row) => known?.[weights?.codes[row] ?? -1] ?? false }
+        passes && {
+          label,
+          aboutModels: true,
+          unknown,
+          test: (row) => known?.[weights?.codes[row] ?? -1] ?? false,
+        }
       );
     }
     const passes = attributeTest(node, name, problems);
     if (!passes) return undefined;
-    const verdicts = column.words.map((word) => passes(lens.registry.resolveModel(word)));
-    return { label, aboutModels: true, test: (row) => verdicts[column.codes[row] ?? -1] ?? false };
+    const models = column.words.map((word) => lens.registry.resolveModel(word));
+    const verdicts = models.map(passes);
+    const blanks = models.map((model) => isBlank(name, model));
+    return {
+      label,
+      aboutModels: true,
+      test: (row) => verdicts[column.codes[row] ?? -1] ?? false,
+      unknown: { attribute: name, test: (row) => blanks[column.codes[row] ?? -1] ?? true },
+    };
   }
   const text = [...dataset.texts.values()].find((each) => each.name.toLowerCase() === name);
   if (text) {
@@ -135,6 +150,12 @@ function attributeTest(
     return passes && ((model) => passes(number(model)));
   }
   return releaseTest(node, problems);
+}
+
+/** Whether the registry does not know an attribute of a model. */
+function isBlank(name: string, model: ResolvedModel): boolean {
+  if (name === 'release') return model.model?.released === undefined;
+  return (TEXT_ATTRIBUTES[name] ?? NUMBER_ATTRIBUTES[name])?.(model) === undefined;
 }
 
 /** Whether a word is (or is not) among those that are asked for; an unknown one passes neither way. */

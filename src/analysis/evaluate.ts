@@ -1,6 +1,7 @@
 /** Bound query → result: the cube is counted once, everything after it is a function of the cube. */
 import type { Diagnostic } from '../language/diagnostics';
 import { scan } from '../language/scanner';
+import { isOther } from '../data/dataset';
 import { formatValue } from '../protocol/format';
 import {
   VERSION,
@@ -15,7 +16,7 @@ import {
 } from '../protocol/result';
 import type { BoundQuery, BoundSubject } from './bind';
 import { captionOf } from './caption';
-import { figureOf, Refusal, shortName, bucketOf, eventsIn } from './figure';
+import { figureOf, overlapNote, Refusal, shortName, bucketOf, eventsIn } from './figure';
 import { buildFrame, count, isNamed, TIE, type Counted, type Frame, type FrameValue } from './frame';
 import { named } from './dimensions';
 import { buildRace, crossingsOf, streakOf, type Race } from './race';
@@ -42,7 +43,14 @@ export function evaluate(query: BoundQuery, scope: Scope, source: string): Evalu
         title: query.chart?.title?.text ?? titleOf(query, source),
         caption: captionOf(query, counted),
         ...answer,
-        notes: [...new Set([...query.time.notes, ...emptyNotes(query, counted), ...answer.notes])],
+        notes: [
+          ...new Set([
+            ...query.time.notes,
+            ...blankNotes(query),
+            ...emptyNotes(query, counted),
+            ...answer.notes,
+          ]),
+        ],
       },
     };
   } catch (error) {
@@ -85,6 +93,30 @@ function titleOf(query: BoundQuery, source: string): string {
   return text.replace(/ +/g, ' ').trim();
 }
 
+/** How much a condition leaves out because the registry does not know the attribute, of all named rows of the period. */
+function blankNotes(query: BoundQuery): string[] {
+  const [value] = query.values;
+  if (!query.where || !value?.additive) return [];
+  const { values } = value.measure;
+  const { time, rows } = query.dataset;
+  const roles = query.dataset.texts.get(query.dataset.roles.model ?? '');
+  return query.where.unknown.flatMap(({ attribute, test }) => {
+    let [all, blank] = [0, 0];
+    for (let row = 0; row < rows; row++) {
+      const bucket = time?.buckets[row] ?? 0;
+      const size = values[row] ?? NaN;
+      const lump = isOther(roles?.words[roles.codes[row] ?? -1] ?? '');
+      if (bucket < query.time.dataFrom || bucket >= query.time.dataTo || Number.isNaN(size) || lump) continue;
+      all += size;
+      if (test(row)) blank += size;
+    }
+    if (blank === 0) return [];
+    return [
+      `Left out: models of unknown ${attribute}, ${formatValue(blank / all, 'fraction')} of all named ${value.label.replace(/^share of /, '')}.`,
+    ];
+  });
+}
+
 function emptyNotes(query: BoundQuery, counted: Counted): string[] {
   const empty = [...counted.cubes.values()].reduce((sum, { cube }) => Math.max(sum, cube.emptyCells), 0);
   const notes =
@@ -105,6 +137,8 @@ function frameAnswer(query: BoundQuery, counted: Counted, scope: Scope): Answer 
   const notes = [...frame.notes];
   if (frame.rows.length === 0) notes.push('Nothing matches: the universe or the conditions leave no row.');
   const figure = frame.rows.length === 0 ? undefined : figureOf(query, frame, scope);
+  const overlap = overlapNote(frame, figure);
+  if (overlap !== undefined) notes.push(overlap);
   return {
     summary: summaryOf(query, frame, figure),
     notes,
@@ -318,6 +352,7 @@ function figureOfRace(
         { member: member(subject.left, left), values: race.left.slice(time.first) },
         { member: member(subject.right, right), values: race.right.slice(time.first) },
       ],
+      stacked: false,
       normalized: false,
       crossings,
       events: query.chart?.mark.includes('events') === true ? eventsIn(scope, shown) : [],

@@ -148,10 +148,40 @@ function timeFigure(
     grain: time.grain,
     buckets: shown.map(bucketOf),
     series,
+    stacked: kind === 'area' || (kind !== 'line' && isStacked(query, frame)),
     normalized: (kind === 'area' && whole) || (kind !== 'line' && chart?.normalized === true),
     crossings: chart?.mark.includes('crossings') === true ? crossingsOfLargest(query, frame) : [],
     events: chart?.mark.includes('events') === true ? eventsIn(scope, shown) : [],
   };
+}
+
+/** As asked; or, of bars and columns, where the rows are many parts of a dimension's sum, which no sets overlap. */
+function isStacked(query: BoundQuery, frame: Frame): boolean {
+  const { chart } = query;
+  if (chart?.stacked === true || chart?.normalized === true) return true;
+  const parts =
+    query.each === undefined && query.values.every((value) => value.kind === 'sum' || value.kind === 'share');
+  const overTime = query.time.mode === 'series' && frame.dimensions.length > 0;
+  return parts && addsUp(query) && (overTime || frame.dimensions.length > 1);
+}
+
+function addsUp(query: BoundQuery): boolean {
+  return query.values.length === 1 && query.values.every((value) => value.additive);
+}
+
+/** Rows of written sets can share models; stacked, those are counted twice, and it is said. */
+export function overlapNote(frame: Frame, figure: Figure | undefined): string | undefined {
+  if (!figure || figure.axis === 'none' || !figure.stacked) return undefined;
+  const seen = new Map<number, FrameRow>();
+  for (const row of frame.rows) {
+    for (const key of row.keys) {
+      const other = seen.get(key);
+      if (other)
+        return `${memberOf(row, '').label} and ${memberOf(other, '').label} overlap: the stack counts what both have twice.`;
+      seen.set(key, row);
+    }
+  }
+  return undefined;
 }
 
 /** What a single line is called: its set, or its value. */
@@ -261,7 +291,15 @@ function memberFigure(kind: 'bar' | 'column' | 'donut', query: BoundQuery, frame
     }
   }
   const normalized = kind !== 'donut' && query.chart?.normalized === true;
-  return { axis: 'members', kind, unit, members, series: [...series.values()], normalized };
+  return {
+    axis: 'members',
+    kind,
+    unit,
+    members,
+    series: [...series.values()],
+    stacked: kind !== 'donut' && isStacked(query, frame),
+    normalized,
+  };
 }
 
 function checkDonut(query: BoundQuery, frame: Frame): void {

@@ -82,6 +82,9 @@ export type Event = z.infer<typeof Event>;
 const Common = {
   unit: Unit,
   series: z.array(Series),
+  /** The series are put on each other (an area always): they are parts of a sum, or the analyst asked for it. */
+  stacked: z.boolean(),
+  /** Stacked up to 100% of what is shown. */
   normalized: z.boolean(),
 };
 

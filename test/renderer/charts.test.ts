@@ -367,13 +367,13 @@ describe('renderer: bars', () => {
     assert.ok(words(bars).includes('no data'));
   });
 
-  it('draws two values side by side, and many parts end to end', () => {
+  it('draws series side by side, and end to end where they are stacked', () => {
     const figure = { ...among(columnResult()), kind: 'bar' as const };
     assert.equal(traces(draw(figure, surface())).length, 2);
     const [series] = figure.series;
     assert.ok(series);
     const parts = ['google', 'openai', 'anthropic', 'qwen'].map((slug) => ({ ...series, member: lab(slug) }));
-    const piled = draw({ ...figure, series: parts }, surface());
+    const piled = draw({ ...figure, stacked: true, series: parts }, surface());
     assert.equal(traces(piled)[1]?.base?.[0], traces(piled)[0]?.x?.[0]);
   });
 

@@ -150,6 +150,7 @@ export function timeFigure(parts: Partial<TimeFigure>): TimeFigure {
     kind: 'line',
     grain: 'week',
     unit: 'tokens',
+    stacked: false,
     normalized: false,
     buckets: [],
     series: [],
@@ -254,6 +255,7 @@ export function areaResult(): Result {
     figure: timeFigure({
       kind: 'area',
       unit: 'fraction',
+      stacked: true,
       normalized: true,
       buckets,
       series: shares,
@@ -266,7 +268,7 @@ export function timeColumnResult(): Result {
   const buckets = weeks('2026-02-02', 16).map((bucket, index) => ({ ...bucket, partial: index === 15 }));
   return result({
     title: 'Tokens by country',
-    figure: timeFigure({ kind: 'column', buckets, series: countrySeries() }),
+    figure: timeFigure({ kind: 'column', stacked: true, buckets, series: countrySeries() }),
   });
 }
 
@@ -290,6 +292,7 @@ export function memberFigure(parts: Partial<MemberFigure>): MemberFigure {
     axis: 'members',
     kind: 'bar',
     unit: 'tokens',
+    stacked: false,
     normalized: false,
     series: [],
     members: [],

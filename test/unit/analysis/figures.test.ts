@@ -232,3 +232,30 @@ describe('figures: what is refused', () => {
     assert.equal(refusal('tokens by lab as donut', negative).code, 'chart-refused');
   });
 });
+
+describe('figures: what is stacked', () => {
+  const cases: [query: string, stacked: boolean][] = [
+    ['tokens by country weekly as area', true],
+    ['tokens by country weekly as column', true],
+    ['tokens for each (CN, US) weekly as column', false],
+    ['tokens for each (CN, US) weekly as column stacked', true],
+    ['tokens for each (CN, US) weekly as column normalized', true],
+    ['ratio of tokens for CN to US weekly as column', false],
+    ['tokens by country, lab in 2026-W01 as bar', true],
+    ['tokens by lab in 2026-W01 as bar', false],
+    ['tokens by country weekly as line', false],
+  ];
+  for (const [query, stacked] of cases) {
+    it(`${query}: ${stacked ? 'on each other' : 'side by side'}`, () => {
+      const found = figure(query);
+      assert(found.axis !== 'none');
+      assert.equal(found.stacked, stacked);
+    });
+  }
+
+  it('says when sets that are stacked share models', () => {
+    const { notes } = ask('tokens for each (CN, deepseek) weekly as area', data);
+    assert.match(notes.join('\n'), /overlap: the stack counts what both have twice/);
+    assert.doesNotMatch(ask('tokens for each (CN, US) weekly as area', data).notes.join('\n'), /overlap/);
+  });
+});

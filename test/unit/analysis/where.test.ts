@@ -172,3 +172,18 @@ describe('weights that were opened later', () => {
     ]);
   });
 });
+
+describe('what a condition cannot decide about', () => {
+  it('is said with its size, apart from the lump row', () => {
+    const result = ask('tokens where weights = open in 2026-W20', data);
+    assert.ok(
+      result.notes.includes('Left out: models of unknown weights, 9.1% of all named tokens.'),
+      result.notes.join('\n'),
+    );
+    assert.match(result.caption.text, / · left out: other \(of unknown models\) · /);
+  });
+
+  it('is not said where everything is known', () => {
+    assert.deepEqual(ask('tokens where variant = free in 2026-W20', data).notes, []);
+  });
+});
