@@ -1,7 +1,7 @@
 /** The caption: what a figure is a share of, of when and from where. No result is without it. */
 import type { Caption } from '../protocol/result';
 import { formatValue } from '../protocol/format';
-import type { BoundQuery } from './bind';
+import type { BoundQuery } from './bound';
 import { sumCells } from './universe';
 import type { Counted } from './frame';
 import { pluralOf } from './dimensions';

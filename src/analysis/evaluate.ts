@@ -14,7 +14,7 @@ import {
   type Row,
   type Table,
 } from '../protocol/result';
-import type { BoundQuery, BoundSubject } from './bind';
+import type { BoundQuery, BoundSubject } from './bound';
 import { captionOf } from './caption';
 import { figureOf, overlapNote, Refusal, shortName, bucketOf, eventsIn } from './figure';
 import { buildFrame, count, isNamed, TIE, type Counted, type Frame, type FrameValue } from './frame';

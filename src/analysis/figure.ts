@@ -14,7 +14,7 @@ import type {
   Series,
   TimeFigure,
 } from '../protocol/result';
-import type { BoundQuery } from './bind';
+import type { BoundQuery } from './bound';
 import { findCrossings } from './crossing';
 import { isNamed, totalOf, type Frame, type FrameRow } from './frame';
 import type { Scope } from './scope';

@@ -1,7 +1,7 @@
 /** The frame: one row for each combination of members, one cell for each value and bucket. Steps turn frames into frames. */
 import type { Measured, Member, Unit } from '../protocol/result';
 import { buildCube, type Cube, type Key } from './cube';
-import type { BoundQuery, BoundValue } from './bind';
+import type { BoundQuery, BoundValue } from './bound';
 import type { Dimension } from './dimensions';
 import { Measurer, type Side } from './measure';
 import { buildUniverse, type Universe } from './universe';

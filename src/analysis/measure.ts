@@ -4,7 +4,7 @@
  * they are listed; the bounds are the extremes.
  */
 import type { Measured } from '../protocol/result';
-import type { BoundQuery, BoundValue } from './bind';
+import type { BoundQuery, BoundValue } from './bound';
 import type { Cube } from './cube';
 import { refuseSum } from './scores';
 import type { BoundSet } from './sets';

@@ -1,6 +1,6 @@
 /** Crossings and streaks of a query: the two sides over time, and what `crossing.ts` finds in their difference. */
 import type { Measured } from '../protocol/result';
-import type { BoundQuery, BoundSubject, BoundValue } from './bind';
+import type { BoundQuery, BoundSubject, BoundValue } from './bound';
 import { findCrossings, streakAt, type Difference, type FoundCrossing, type Streak } from './crossing';
 import type { Counted } from './frame';
 import type { Side } from './measure';

@@ -1,6 +1,6 @@
 /** Steps: what stands after `|`. Each takes the finished frame and gives another one; they see buckets before the window. */
 import type { Measured, Member } from '../protocol/result';
-import type { BoundQuery, BoundStep, BoundValue } from './bind';
+import type { BoundQuery, BoundStep, BoundValue } from './bound';
 import type { Counted, Frame, FrameRow } from './frame';
 import { isNamed, totalOf, TIE } from './frame';
 import { pluralOf } from './dimensions';

@@ -1,5 +1,5 @@
 /** The universe: which cells of the cube are counted at all, above and below the line. */
-import type { BoundQuery, BoundStage } from './bind';
+import type { BoundQuery, BoundStage } from './bound';
 import type { Cube, Key } from './cube';
 import type { Dimension } from './dimensions';
 import { refuseSum } from './scores';
