@@ -28,6 +28,9 @@ const NUMBER_ATTRIBUTES: Readonly<Record<string, (model: ResolvedModel) => numbe
   output_price: (model) => (model.variant === 'free' ? 0 : model.model?.price?.output),
 };
 
+/** The variants that the platform names after a colon; `standard` is a model without one. */
+const VARIANTS = ['standard', 'free', 'beta', 'thinking', 'extended', 'batch'];
+
 function inputPrice(model: ResolvedModel): number | undefined {
   return model.variant === 'free' ? 0 : model.model?.price?.input;
 }
@@ -60,8 +63,8 @@ export function bindCondition(
       return undefined;
     }
     if (name === 'weights') {
-      const passes = wordTest(node, problems);
       const weights = lens.column(WEIGHTS);
+      const passes = wordTest(node, problems, ['open', 'closed', ...(weights?.words ?? [])]);
       const known = weights?.words.map((word) => passes?.(word) ?? false);
       const unknown = { attribute: name, test: (row: number) => (weights?.codes[row] ?? -1) < 0 };
       return (
@@ -73,7 +76,11 @@ export function bindCondition(
         }
       );
     }
-    const passes = attributeTest(node, name, problems);
+    const variants = column.words.map((word) => lens.registry.resolveModel(word).variant);
+    const passes = attributeTest(node, name, problems, [
+      ...VARIANTS,
+      ...variants.flatMap((each) => each ?? []),
+    ]);
     if (!passes) return undefined;
     const models = column.words.map((word) => lens.registry.resolveModel(word));
     const verdicts = models.map(passes);
@@ -138,10 +145,11 @@ function attributeTest(
   node: ConditionNode,
   name: string,
   problems: Problems,
+  variants: readonly string[],
 ): ((model: ResolvedModel) => boolean) | undefined {
   const text = TEXT_ATTRIBUTES[name];
   if (text) {
-    const passes = wordTest(node, problems);
+    const passes = wordTest(node, problems, variants);
     return passes && ((model) => passes(text(model)));
   }
   const number = NUMBER_ATTRIBUTES[name];
@@ -162,9 +170,24 @@ function isBlank(name: string, model: ResolvedModel): boolean {
 function wordTest(
   node: ConditionNode,
   problems: Problems,
+  known: readonly string[],
 ): ((word: string | undefined) => boolean) | undefined {
   const wanted = textsOf(node, problems);
   if (!wanted) return undefined;
+  const strange = [...wanted].find((word) => !known.includes(word));
+  if (strange !== undefined) {
+    const near = closest(strange, known);
+    const names = [...new Set(known)].map((each) => `\`${each}\``);
+    problems.error(
+      node,
+      'unknown-word',
+      `No model has ${node.name.text} \`${strange}\`; there are ${listOf(names, 'and')}.`,
+      near.length === 1 && node.kind === 'compare' && node.operand
+        ? [replace(node.operand, near[0] ?? '')]
+        : [],
+    );
+    return undefined;
+  }
   const negate = node.kind === 'compare' && node.operator === '!=';
   return (word) => word !== undefined && wanted.has(word.toLowerCase()) !== negate;
 }

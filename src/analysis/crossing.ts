@@ -78,17 +78,29 @@ export interface Streak {
   readonly atLeast: boolean;
   /** Every lead of it survives the bounds. */
   readonly decided: boolean;
+  /** Its shortest and longest length, whatever `other` may hold. */
+  readonly shortest: number;
+  readonly longest: number;
 }
 
 /** How many buckets in a row A leads, up to and including `end`; a tie or a gap ends it. */
 export function streakAt(differences: readonly Difference[], end: number): Streak {
-  let start = end + 1;
-  while (start > 0 && (differences[start - 1]?.value ?? 0) > 0) start--;
+  const startOf = (lead: (difference: Difference) => number | null): number => {
+    let at = end + 1;
+    for (let before = differences[at - 1]; before && (lead(before) ?? 0) > 0; before = differences[at - 1])
+      at--;
+    return at;
+  };
+  const missingOr = (bound: 'low' | 'high') => (each: Difference) =>
+    each.value === null ? null : each[bound];
+  const start = startOf((each) => each.value);
   const leads = differences.slice(start, end + 1);
   const nothingBefore = differences.slice(0, start).every((each) => each.value === null);
   return {
     length: leads.length,
     atLeast: nothingBefore && leads.length > 0,
     decided: leads.every(signSurvives),
+    shortest: end + 1 - startOf(missingOr('low')),
+    longest: end + 1 - startOf(missingOr('high')),
   };
 }

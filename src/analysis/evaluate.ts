@@ -17,7 +17,7 @@ import {
 import type { BoundQuery, BoundSubject } from './bound';
 import { captionOf } from './caption';
 import { figureOf, overlapNote, Refusal, shortName, bucketOf, eventsIn } from './figure';
-import { buildFrame, count, isNamed, TIE, type Counted, type Frame, type FrameValue } from './frame';
+import { buildFrame, count, isNamed, TIE, totalOf, type Counted, type Frame, type FrameValue } from './frame';
 import { named } from './dimensions';
 import { buildRace, crossingsOf, streakOf, type Race } from './race';
 import type { Scope } from './scope';
@@ -30,6 +30,7 @@ export type Evaluation = { readonly result: Result } | { readonly error: Diagnos
 export function evaluate(query: BoundQuery, scope: Scope, source: string): Evaluation {
   try {
     const counted = count(query);
+    checkSides(query, counted);
     const { subject } = query;
     const answer =
       subject.kind === 'crossing' || subject.kind === 'streak'
@@ -69,6 +70,24 @@ function summedScores(query: BoundQuery, rows: number): Diagnostic {
   const label = query.values.find((value) => !value.additive)?.label ?? '';
   const message = `${label} does not add up, and ${rows} rows would be summed into one figure. Split them, such as \`by model\`, or name one period.`;
   return { start, end, severity: 'error', code: 'score-summed', message };
+}
+
+/** Two sides are held against each other only if no model is on both. */
+function checkSides(query: BoundQuery, counted: Counted): void {
+  const { subject } = query;
+  const pairs = query.values.flatMap((value) =>
+    value.kind === 'ratio' || value.kind === 'gap' ? [[value.left, value.right] as const] : [],
+  );
+  if ((subject.kind === 'crossing' || subject.kind === 'streak') && !('threshold' in subject.right)) {
+    pairs.push([subject.left, subject.right]);
+  }
+  for (const [left, right] of pairs) {
+    const shared = counted.first.cube.keys.find((key) => left.test(key) && right.test(key));
+    if (!shared) continue;
+    const { start, end } = query.node.subject;
+    const message = `${left.label} and ${right.label} overlap (${shared.identity ?? 'some rows'} is on both sides), so neither can lead the other. For a part of a whole, write \`share of tokens for ${left.label} within ${right.label}\`.`;
+    throw new Refusal({ start, end, severity: 'error', code: 'sides-overlap', message });
+  }
 }
 
 interface Answer {
@@ -136,6 +155,11 @@ function frameAnswer(query: BoundQuery, counted: Counted, scope: Scope): Answer 
   for (const step of query.steps) frame = applyStep(step, frame, query, counted);
   const notes = [...frame.notes];
   if (frame.rows.length === 0) notes.push('Nothing matches: the universe or the conditions leave no row.');
+  const { label } = query.set;
+  const nobody =
+    !query.set.everything && query.values.every((value) => value.kind === 'sum' || value.kind === 'share');
+  if (nobody && frame.rows.every((row) => totalOf(query, row) === 0))
+    notes.push(`No row of the universe and the period belongs to ${label}.`);
   const figure = frame.rows.length === 0 ? undefined : figureOf(query, frame, scope);
   const overlap = overlapNote(frame, figure);
   if (overlap !== undefined) notes.push(overlap);
@@ -264,6 +288,7 @@ function crossingAnswer(
       status: each.status,
     };
   });
+  const gaps = crossings.some((each) => each.after !== undefined);
   const table: Table = {
     columns: [
       { name: 'period', label: query.time.grain },
@@ -271,6 +296,7 @@ function crossingAnswer(
       { name: left, label: left, unit },
       { name: right, label: right, unit },
       { name: 'status', label: 'status' },
+      ...(gaps ? [{ name: 'after', label: 'no data since' }] : []),
     ],
     rows: found.map((each, index) => {
       const crossing = crossings[index];
@@ -287,6 +313,7 @@ function crossingAnswer(
           race.left[each.index] ?? { value: null },
           race.right[each.index] ?? { value: null },
           { key: each.status, label: each.status },
+          ...(gaps ? [{ key: crossing?.after ?? '', label: crossing?.after ?? '' }] : []),
         ],
       };
     }),
@@ -300,11 +327,23 @@ function crossingAnswer(
     notes.push(
       `Unconfirmed: the data end before the new lead has lasted ${query.sustained} ${query.time.grain}s.`,
     );
+  const none = noCrossing(subject, race, query.time.first);
+  if (crossings.length === 0) notes.push(none);
   const summary =
-    crossings.length === 0
-      ? `No crossing: ${left} does not pass ${right} in this period.`
-      : crossings.map((each) => crossingSentence(each, unit)).join(' · ');
+    crossings.length === 0 ? none : crossings.map((each) => crossingSentence(each, unit)).join(' · ');
   return { summary, notes, ...figureOfRace(query, subject, race, crossings, scope), table };
+}
+
+/** Why there is no crossing: somebody led all the time, or the lead changed only the other way. */
+function noCrossing(subject: RaceSubject, race: Race, first: number): string {
+  const [left, right] = [subject.left.label, subject.right.label];
+  const signs = new Set(
+    race.differences.slice(first).flatMap(({ value }) => (value === null ? [] : [Math.sign(value)])),
+  );
+  const [above, below] = 'threshold' in subject.right ? ['is above', 'is below'] : ['leads', 'is behind'];
+  if (!signs.has(-1) && signs.has(1)) return `No crossing: ${left} ${above} ${right} in the whole period.`;
+  if (!signs.has(1) && signs.has(-1)) return `No crossing: ${left} ${below} ${right} in the whole period.`;
+  return `No crossing: ${left} does not pass ${right} in this period.`;
 }
 
 function crossingSentence(each: Crossing, unit: FrameValue['unit']): string {
@@ -366,7 +405,7 @@ function streakAnswer(
   race: Race,
 ): Answer {
   const [left, right] = [subject.left.label, subject.right.label];
-  const { length, atLeast, decided, end } = streakOf(race);
+  const { length, atLeast, decided, shortest, longest, end } = streakOf(race);
   const last = query.time.buckets[end];
   const since = query.time.buckets[end + 1 - length];
   const unit = `${query.time.grain}${length === 1 ? '' : 's'}`;
@@ -377,11 +416,14 @@ function streakAnswer(
       : `${left} leads ${right} for ${remark}, from ${since?.key ?? ''} to ${last?.key ?? ''}.`;
   const notes = [
     ...(atLeast ? ['The streak reaches the first bucket of the data; it may be longer.'] : []),
+    ...(last && last.key !== query.time.buckets.at(-1)?.key
+      ? [`The last whole ${query.time.grain} is ${last.key}: the streak ends there.`]
+      : []),
     ...(!decided && length > 0
       ? ['In some of these buckets the lead could be turned by what the source lumps into “other”.']
       : []),
   ];
-  const measured = { value: length };
+  const measured = shortest === longest ? { value: length } : { value: length, low: shortest, high: longest };
   const figure: Figure = {
     axis: 'none',
     kind: 'number',

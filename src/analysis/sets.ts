@@ -77,11 +77,25 @@ export class SetBinder {
   ) {
     const bound: BoundItem[] = [];
     for (const node of nodes) {
+      if (this.isLump(node, dimension?.text)) return undefined;
       const item = dimension ? this.inDimension(node, dimension) : this.item(node);
       if (!item) return undefined;
       bound.push(item);
     }
     return bound;
+  }
+
+  /** The lump row is no member of anything: it is counted or not by the universe, and never chosen by name. */
+  private isLump(node: Item, dimension: string | undefined): boolean {
+    const word = node.form === 'qualified' ? node.text.slice(node.text.indexOf(':') + 1) : node.text;
+    const own = dimension !== undefined && builtInDimension(dimension) === undefined;
+    if (own || !isOther(word)) return false;
+    this.problems.error(
+      node,
+      'other-as-set',
+      `\`${word}\` is the row into which the source lumps what it does not list: nobody knows who is in it, so it cannot be chosen or left out by name. To leave it out, write \`within known\`; its size is in every caption.`,
+    );
+    return true;
   }
 
   /** `lab (meta, openai)`, or `app ("Cline")`: the dimension is said. */

@@ -233,7 +233,7 @@ class Planner {
     while (index < this.time.starts.length) {
       const span = calendarBucket(this.time, index, grain);
       const previous = buckets.at(-1);
-      if (previous) buckets.push(...this.between(previous, span, grain, index));
+      if (previous) for (const missing of this.between(previous, span, grain, index)) buckets.push(missing);
       let to = index + 1;
       while (to < this.time.starts.length && calendarBucket(this.time, to, grain).start === span.start) to++;
       buckets.push(this.filled(span, grain, index, to));
@@ -474,13 +474,21 @@ class Planner {
   private incomplete(bucket: ResultBucket, grain: Grain): TimePlan | undefined {
     const at = this.query.window ?? this.query.grain ?? this.query;
     const name = bucket.key === '' ? `This ${grain}` : bucket.key;
-    this.problems.error(
-      at,
-      'incomplete',
-      `${name} is not complete in ${this.dataset}: ${bucket.covered} of ${bucket.expected} ${UNIT[this.time.grain]}. The data run from ${this.extent()}. Name a period inside, or write \`including partial\`.`,
-      [{ title: 'Add `including partial`', start: at.end, end: at.end, text: ' including partial' }],
-    );
+    const covered = `${bucket.covered} of ${bucket.expected} ${UNIT[this.time.grain]}`;
+    // Said of the data only where they are to blame: a period can cut a bucket that they have whole.
+    const why = this.hasWhole(bucket)
+      ? `The period covers only ${covered} of ${name}. Name a period of whole ${UNIT[grain]}`
+      : `${name} is not complete in ${this.dataset}: ${covered}. The data run from ${this.extent()}. Name a period inside`;
+    this.problems.error(at, 'incomplete', `${why}, or write \`including partial\`.`, [
+      { title: 'Add `including partial`', start: at.end, end: at.end, text: ' including partial' },
+    ]);
     return undefined;
+  }
+
+  private hasWhole(span: DaySpan): boolean {
+    const { starts, ends } = this.time;
+    const held = starts.filter((start, index) => start >= span.start && (ends[index] ?? start) <= span.end);
+    return held.length === expectedIn(span, this.time.grain);
   }
 
   private nothing(at: Span, text: string): TimePlan | undefined {

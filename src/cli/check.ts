@@ -18,6 +18,10 @@ export async function check(files: readonly string[]): Promise<number> {
 }
 
 async function checkFile(file: string): Promise<number> {
+  if (!/\.tokshare(\.md)?$/.test(file)) {
+    process.stderr.write(`${file}: error: is not a notebook; notebooks end in .tokshare or .tokshare.md.\n`);
+    return 1;
+  }
   const text = await textOf(file);
   if (text === undefined) return 1;
   const notebook = read(text);

@@ -69,19 +69,24 @@ function pad(text: string, width = 0): string {
 /** Plain numbers in base units under the names of the columns; an empty field is missing. RFC 4180. */
 export function asCsv(result: Result, bounds: boolean): string {
   const { columns, rows } = result.table;
+  // Rows of buckets that are covered only in part are told from whole ones by a last column.
+  const partial = rows.some((row) => row.partial === true);
   const head = columns.flatMap(({ name, unit }) =>
     bounds && unit !== undefined ? [name, `${name}_low`, `${name}_high`] : [name],
   );
-  const body = rows.map((row) =>
-    row.cells.flatMap((cell) => {
+  const body = rows.map((row) => [
+    ...row.cells.flatMap((cell) => {
       if (!isMeasured(cell)) return [cell.key];
       const value = cell.value === null ? '' : String(cell.value);
       return bounds
         ? [value, numberText(cell.low ?? cell.value), numberText(cell.high ?? cell.value)]
         : [value];
     }),
-  );
-  return [head, ...body].map((fields) => `${fields.map(csvField).join(',')}\n`).join('');
+    ...(partial ? [row.partial === true ? 'partial' : ''] : []),
+  ]);
+  return [[...head, ...(partial ? ['partial'] : [])], ...body]
+    .map((fields) => `${fields.map(csvField).join(',')}\n`)
+    .join('');
 }
 
 function numberText(value: number | null): string {

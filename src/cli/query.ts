@@ -30,6 +30,8 @@ export async function query(args: readonly string[]): Promise<number> {
       }
       if (outcome.kind !== 'result') continue;
       const { result } = outcome;
+      // What a careful reader should know stands in tables and JSON; beside CSV it goes where it does not disturb.
+      if (format === 'csv') for (const note of result.notes) process.stderr.write(`note: ${note}\n`);
       if (format === 'json') process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
       else process.stdout.write(format === 'csv' ? asCsv(result, bounds) : asTable(result, bounds));
     }

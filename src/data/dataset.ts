@@ -23,6 +23,8 @@ export interface NumberColumn {
 export interface TimeColumn {
   readonly name: string;
   readonly grain: Grain;
+  /** Row → the day that is written in it, before rows are gathered into buckets. */
+  readonly days: Int32Array;
   readonly buckets: Int32Array;
   readonly starts: readonly Day[];
   readonly ends: readonly Day[];

@@ -4,7 +4,7 @@
  */
 import Papa from 'papaparse';
 import { parsePeriod, type Grain } from '../language/literals';
-import { bucketOf, daysOf, isoDate, type Day } from './calendar';
+import { bucketOf, daysOf, isoDate, type Day, partsOf } from './calendar';
 import {
   identityRole,
   isAdditive,
@@ -59,6 +59,13 @@ const TIME_ROLES: Readonly<Record<string, Grain | undefined>> = {
 };
 
 const TIME_NAMES = /^(date|day|week|week_start|week_starting|month|month_start|period|x)$/i;
+/** Names that promise dates: cells that are none are a mistake, never a reason to forget about time. */
+const SURELY_TIME = /^(date|day|week|week_start|week_starting|month|month_start)$/i;
+/** Columns that name a week by its last day. */
+const WEEK_ENDS = /^week[_ ]?(end|ending|ended|end_date)$/i;
+/** A date outside of these is a slip of the pen: there was no token usage to count. */
+const FIRST_YEAR = 1990;
+const LAST_YEAR = 2100;
 const ROLE_NAMES: Readonly<Record<ColumnRole, RegExp>> = {
   model: /^(model|model_slug|model_id|model_permaslug|permaslug|slug|model_name)$/i,
   lab: /^(lab|author|author_slug|organi[sz]ation|org|provider|vendor|company)$/i,
@@ -115,6 +122,14 @@ function split(text: string, { file }: ReadOptions): Cells {
   );
   const [first, ...rows] = filled;
   const header = (first?.cells ?? []).map((cell) => cell.trim());
+  const separator = header.length === 1 ? /[;\t|]/.exec(header[0] ?? '')?.[0] : undefined;
+  if (separator !== undefined) {
+    const called = separator === '\t' ? 'tabs' : `\`${separator}\``;
+    throw new Unreadable(
+      'separator',
+      `${file} separates its columns by ${called}; only commas are read. Save it as CSV with commas (and decimal points).`,
+    );
+  }
   if (rows.length === 0) throw new Unreadable('no-rows', `${file} has a header but no rows.`);
   const ragged = rows.find(({ cells }) => cells.length !== header.length);
   if (ragged) {
@@ -182,10 +197,37 @@ class Columns {
       lines: Int32Array.from(this.cells.lines),
       listsTop: this.options.listsTop,
     };
+    this.checkRows(draft);
     return {
       dataset: { ...draft, listsTop: draft.listsTop ?? this.recogniseTopList(draft) },
       problems: this.problems,
     };
+  }
+
+  /** Rows that say the same thing twice, and amounts below nothing: summed as they stand, but not without a word. */
+  private checkRows({ time, texts, numbers, lines, rows }: Dataset): void {
+    const { file } = this.options;
+    const columns = [...texts.values()];
+    const seen = new Map<string, number>();
+    const twice: string[] = [];
+    for (let row = 0; row < rows; row++) {
+      const signature = [time?.days[row] ?? '', ...columns.map((column) => column.codes[row])].join(',');
+      const first = seen.get(signature);
+      if (first === undefined) seen.set(signature, lines[row] ?? 0);
+      else twice.push(`line ${lines[row] ?? 0} repeats line ${first}`);
+    }
+    // Without words nor dates rows have nothing to be told apart by.
+    if (twice.length > 0 && (time !== undefined || columns.length > 0)) {
+      const more = twice.length > 1 ? `, and ${twice.length - 1} more` : '';
+      const message = `${file}: ${twice[0] ?? ''} (the same date and names)${more}. Such rows are added up; remove what is there twice.`;
+      this.problems.push({ severity: 'warning', code: 'rows-twice', message, about: 'file' });
+    }
+    const tokens = numbers.get('tokens');
+    const below = tokens?.values.findIndex((value) => value < 0) ?? -1;
+    if (below >= 0) {
+      const message = `${file}, line ${lines[below] ?? 0}: ${tokens?.values[below] ?? ''} tokens is less than none. It is subtracted as it stands, and shares of it mean little.`;
+      this.problems.push({ severity: 'warning', code: 'negative', message, about: 'file' });
+    }
   }
 
   private indexOf(column: string, role?: string): number {
@@ -216,7 +258,9 @@ class Columns {
     );
     if (named >= 0) return { index: named, stated: undefined };
     const dated = this.cells.header.findIndex((_, index) => free(index) && this.allDates(index));
-    return dated >= 0 ? { index: dated, stated: undefined } : undefined;
+    if (dated >= 0) return { index: dated, stated: undefined };
+    const promised = this.cells.header.findIndex((column, index) => SURELY_TIME.test(column) && free(index));
+    return promised >= 0 ? { index: promised, stated: undefined } : undefined;
   }
 
   private cell(row: number, index: number): string {
@@ -224,7 +268,7 @@ class Columns {
   }
 
   private someDates(index: number): boolean {
-    return this.cells.rows.slice(0, 20).some((_, row) => dateOf(this.cell(row, index)) !== undefined);
+    return this.cells.rows.some((_, row) => dateOf(this.cell(row, index)) !== undefined);
   }
 
   private allDates(index: number): boolean {
@@ -251,8 +295,24 @@ class Columns {
           `${this.place(row, index)}: "${cell}" is not a date; write 2026-02-09, 2026-W07 or 2026-02.`,
         );
       }
+      const { year } = partsOf(date.day);
+      if (year < FIRST_YEAR || year > LAST_YEAR) {
+        throw new Unreadable(
+          'odd-date',
+          `${this.place(row, index)}: ${cell} cannot be right; mend the year.`,
+        );
+      }
       days[row] = date.day;
       written.add(date.grain);
+    }
+    if (WEEK_ENDS.test(this.cells.header[index] ?? '') && written.has('day')) {
+      for (const row of days.keys()) days[row] = (days[row] ?? 0) - 6;
+      this.problems.push({
+        severity: 'information',
+        code: 'week-ends',
+        message: `${this.options.file}: the days of "${this.cells.header[index] ?? ''}" are read as the last days of weeks.`,
+        about: 'file',
+      });
     }
     const distinct = [...new Set(days)].sort((a, b) => a - b);
     const grain =
@@ -277,7 +337,7 @@ class Columns {
         `${this.options.file} is read as weekly, but the weeks of ${isoDate(first)} and ${isoDate(uneven)} start on different weekdays, so that days between them would be lost.`,
       );
     }
-    return { name: this.cells.header[index] ?? '', grain, buckets, starts, ends };
+    return { name: this.cells.header[index] ?? '', grain, days, buckets, starts, ends };
   }
 
   private roles(

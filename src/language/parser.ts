@@ -94,6 +94,8 @@ const CLAUSE_WORDS = [
 ] as readonly Keyword[];
 
 const CHART_KINDS = ['line', 'area', 'bar', 'column', 'donut', 'table', 'number'] as const;
+/** `gap of share of tokens` is two deep; nothing that means something is deeper than that. */
+const DEEPEST = 8;
 const COMPARISONS: readonly string[] = ['=', '!=', '<', '<=', '>', '>='];
 
 class StatementParser {
@@ -312,7 +314,7 @@ class StatementParser {
   private count(what = 'A whole number'): N.Count | undefined {
     this.expect({ kind: 'count' });
     const token = this.peek();
-    if (token.kind !== 'quantity' || !/^\d+$/.test(token.text) || Number(token.text) < 1) {
+    if (token.kind !== 'quantity' || !/^\d{1,5}$/.test(token.text) || Number(token.text) < 1) {
       this.missing(`${what} (1, 2, 3 …)`);
       if (token.kind === 'quantity') this.next();
       return undefined;
@@ -444,16 +446,25 @@ class StatementParser {
 
   // --- values -------------------------------------------------------------------------------------------------------
 
-  private value(): N.ValueNode | undefined {
+  /** `depth` keeps a pasted page of `share of share of …` from exhausting the stack. */
+  private value(depth = 0): N.ValueNode | undefined {
     const start = this.peek().start;
+    if (depth > DEEPEST) {
+      this.complain(
+        this.peek(),
+        'too-deep',
+        'A value inside of values inside of values: write one, such as `share of tokens`.',
+      );
+      return undefined;
+    }
     if (this.isWord('share') && this.word('share')) {
       this.of('share');
-      return { kind: 'share', of: this.value(), ...this.since(start) };
+      return { kind: 'share', of: this.value(depth + 1), ...this.since(start) };
     }
     for (const kind of ['ratio', 'gap'] as const) {
       if (!this.word(kind)) continue;
       this.of(kind);
-      const of = this.value();
+      const of = this.value(depth + 1);
       if (!this.word('for')) this.missing(`\`for\` and the two sides (\`${kind} of tokens for CN to US\`)`);
       const left = this.set(`The first side of the ${kind}`);
       if (!this.word('to')) this.missing('`to` and the second side');

@@ -11,3 +11,17 @@ export const COUNTRIES = {
   KR: 'South Korea',
   US: 'United States',
 } as const satisfies Readonly<Record<string, string>>;
+
+/** Other names that columns of countries use, in lower case. */
+export const ALSO_CALLED: Readonly<Record<string, keyof typeof COUNTRIES>> = {
+  usa: 'US',
+  'u.s.': 'US',
+  'u.s.a.': 'US',
+  'united states of america': 'US',
+  chn: 'CN',
+  prc: 'CN',
+  "people's republic of china": 'CN',
+  korea: 'KR',
+  'republic of korea': 'KR',
+  uae: 'AE',
+};

@@ -3,7 +3,7 @@
  * shown as unknown: nothing here is ever inferred from a name.
  */
 import Papa from 'papaparse';
-import { COUNTRIES } from './countries';
+import { ALSO_CALLED, COUNTRIES } from './countries';
 import labsTable from './tables/labs.csv';
 import modelsTable from './tables/models.csv';
 import stealthTable from './tables/stealth.csv';
@@ -189,7 +189,10 @@ export function buildRegistry(tables: { models: string; labs: string; stealth: s
     const short = lab.name.replace(/ \(.*\)$/, '').toLowerCase();
     if (!byLabName.has(short)) byLabName.set(short, lab);
   }
-  const countryByName = new Map(Object.entries(COUNTRIES).map(([code, name]) => [name.toLowerCase(), code]));
+  const countryByName = new Map<string, string>([
+    ...Object.entries(COUNTRIES).map(([code, name]) => [name.toLowerCase(), code] as const),
+    ...Object.entries(ALSO_CALLED),
+  ]);
 
   const find = (word: string): { model: Model; match: Match; variant: string | undefined } | undefined => {
     const { base, variant } = splitVariant(word.toLowerCase());

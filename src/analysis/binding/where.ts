@@ -9,8 +9,8 @@ export function bindWhere({ node, lens, problems }: Context): BoundQuery['where'
   if (bound.length === 0) return undefined;
   const { dataset } = lens;
   const identity = dataset.texts.get(dataset.roles.model ?? '');
-  const otherCode = identity?.words.findIndex(isOther) ?? -1;
-  const isLump = (row: number): boolean => otherCode >= 0 && identity?.codes[row] === otherCode;
+  const lumps = identity?.words.map(isOther) ?? [];
+  const isLump = (row: number): boolean => lumps[identity?.codes[row] ?? -1] ?? false;
   return {
     // What `other` holds is unknown, so a condition on models cannot decide about it: it stays, as a bound.
     test: (row) => bound.every((each) => (each.aboutModels && isLump(row)) || each.test(row)),

@@ -120,18 +120,31 @@ describe('crossing: the remembered leader', () => {
 });
 
 describe('streak: whole buckets in a row', () => {
-  const table: [name: string, text: string, length: number, atLeast: boolean, decided: boolean][] = [
-    ['none', '++-', 0, false, true],
-    ['two', '-++', 2, false, true],
-    ['a tie ends it', '+0+', 1, false, true],
-    ['a gap ends it', '+.+', 1, false, true],
-    ['one that reaches the first bucket is at least', '+++', 3, true, true],
-    ['nothing is known before the first figure either', '.++', 2, true, true],
-    ['a lead that other could turn is undecided', '-P+', 2, false, false],
+  const table: [
+    name: string,
+    text: string,
+    length: number,
+    atLeast: boolean,
+    decided: boolean,
+    shortest: number,
+  ][] = [
+    ['none', '++-', 0, false, true, 0],
+    ['two', '-++', 2, false, true, 2],
+    ['a tie ends it', '+0+', 1, false, true, 1],
+    ['a gap ends it', '+.+', 1, false, true, 1],
+    ['one that reaches the first bucket is at least', '+++', 3, true, true, 3],
+    ['nothing is known before the first figure either', '.++', 2, true, true, 2],
+    ['a lead that other could turn is undecided', '-P+', 2, false, false, 1],
   ];
-  for (const [name, text, length, atLeast, decided] of table) {
+  for (const [name, text, length, atLeast, decided, shortest] of table) {
     it(`${name}: ${text}`, () => {
-      assert.deepEqual(streakAt(series(text), text.length - 1), { length, atLeast, decided });
+      assert.deepEqual(streakAt(series(text), text.length - 1), {
+        length,
+        atLeast,
+        decided,
+        shortest,
+        longest: length,
+      });
     });
   }
 });
@@ -177,9 +190,9 @@ describe('crossing: queries', () => {
   it('over a threshold', () => {
     const rows = rowsOf(ask('all crossings of share of tokens for CN over 50% weekly', two));
     assert.deepEqual(rows, [
-      ['2026-W02', 'CN rises above 50%', 5 / 8, 0.5, 'decided'],
-      ['2026-W04', 'CN falls below 50%', 2 / 8, 0.5, 'decided'],
-      ['2026-W06', 'CN rises above 50%', 9 / 15, 0.5, 'decided'],
+      ['2026-W02', 'CN rises above 50%', 5 / 8, 0.5, 'decided', ''],
+      ['2026-W04', 'CN falls below 50%', 2 / 8, 0.5, 'decided', ''],
+      ['2026-W06', 'CN rises above 50%', 9 / 15, 0.5, 'decided', '2026-W04'],
     ]);
   });
 

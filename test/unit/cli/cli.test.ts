@@ -14,10 +14,10 @@ function tokshare(...args: string[]): { out: string; err: string; code: number |
   return { out: stdout, err: stderr, code: status };
 }
 
-/** The output of a query that must succeed without a word on standard error. */
+/** The output of a query that must succeed with nothing but notes on standard error. */
 function query(text: string, ...args: string[]): string {
   const { out, err, code } = tokshare('query', text, ...args);
-  assert.equal(err, '');
+  assert.match(err, /^(note: .*\n)*$/);
   assert.equal(code, 0);
   return out;
 }
@@ -95,6 +95,25 @@ describe('tokshare query', () => {
         ].join('\n'),
       );
     });
+  });
+
+  it('as CSV, with notes beside it and partial buckets told from whole ones', () => {
+    const path = file(
+      'part.csv',
+      'date,author,tokens\n2026-02-02,openai,5\n2026-02-09,openai,6\n2026-02-10,openai,6\n',
+    );
+    const { out, err } = tokshare(
+      'query',
+      'tokens weekly including partial',
+      '--attach',
+      `part=${path}`,
+      '--format',
+      'csv',
+    );
+    assert.equal(out, 'period,tokens,partial\n2026-W06,5,partial\n2026-W07,12,partial\n');
+    assert.equal(err, '');
+    const left = tokshare('query', 'tokens daily', '--attach', `part=${path}`, '--format', 'csv');
+    assert.match(left.err, /^note: No data for 2026-02-03, /);
   });
 
   it('as a table: title, caption, figures and notes', () => {
@@ -254,5 +273,13 @@ describe('tokshare check', () => {
     assert.match(err, /latin\.tokshare: error: /);
     assert.doesNotMatch(err, /\bat .*\.js:\d+/);
     assert.equal(code, 1);
+  });
+});
+
+describe('tokshare check', () => {
+  it('refuses a file that is no notebook, instead of finding nothing wrong in it', () => {
+    const { err, code } = tokshare('check', 'examples/data/openrouter-weekly-total.csv');
+    assert.equal(code, 1);
+    assert.match(err, /is not a notebook; notebooks end in \.tokshare or \.tokshare\.md/);
   });
 });
