@@ -114,8 +114,14 @@ class StatementParser {
   parse(): N.Parsed {
     const statement = this.statement();
     if (this.peek().kind !== 'end' && statement.kind !== 'unreadable') {
-      const rest = { start: this.peek().start, end: this.source.end };
-      this.complain(rest, 'unexpected', this.unexpected(this.peek()));
+      const token = this.peek();
+      const rest = { start: token.start, end: this.source.end };
+      const charted = statement.kind === 'query' && statement.chart !== undefined;
+      const late = charted && (this.isSymbol('|') || CLAUSE_WORDS.some((word) => this.isWord(word)));
+      const message = late
+        ? `\`${token.text}\` belongs before \`as\`: the chart stands last.`
+        : this.unexpected(token);
+      this.complain(rest, 'unexpected', message);
     }
     return { statement, diagnostics: this.diagnostics };
   }

@@ -164,7 +164,10 @@ export async function serve(): Promise<Site> {
 }
 
 export function launch(): Promise<Browser> {
-  return chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: FLAGS });
+  const executablePath = process.env['CHROMIUM'];
+  if (executablePath === undefined)
+    throw new Error('No Chromium is named. Start these tests with: npm test -- renderer');
+  return chromium.launch({ executablePath, args: FLAGS });
 }
 
 export async function setTheme(page: Page, theme: ThemeName): Promise<void> {

@@ -123,6 +123,8 @@ const bad: Record<string, Bad[]> = {
     ['tokens since 2026-W07 [since] 2026-W08', 'two-periods', /second period/],
     ['tokens since 2026-W07 [from] 2026-W08 to 2026-W09', 'two-periods', /second period/],
     ['tokens | share [by] lab', 'clause-after-step', /before the first `\|`/],
+    ['tokens by model as donut [in 2026-W07]', 'unexpected', /`in` belongs before `as`/],
+    ['tokens by model as donut [| top 8]', 'unexpected', /`\|` belongs before `as`/],
     ['tokens as line [by] lab', 'unexpected', /by/],
   ],
   'what does not exist': [
