@@ -105,7 +105,7 @@ describe('running a notebook', () => {
   });
 
   it('stops when asked, and runs again afterwards', async () => {
-    const cells = Array.from({ length: 60 }, () => 'tokens by model weekly');
+    const cells = Array.from({ length: 100 }, () => 'tokens in 2026-W07');
     const notebook = await openCells('attach A from "data/openrouter-weekly-top.csv"', ...cells);
     const last = queries(notebook).at(-1)!;
     await chooseKernel();
