@@ -5,32 +5,15 @@ import { formatValue } from '../../src/protocol/format';
 import { literal, wrap, type Measure } from '../text';
 import { categoryLegend, categoryTip, paintAt, type Categories } from './categories';
 import type { Drawing, Surface } from './drawing';
-import { barMarker, numberPlace, pilesUp, whiskers } from './barParts';
+import { arrange, barMarker, numberPlace, whiskers } from './barParts';
 import { baseLayout, makeFrame, placeAxis, project, textAt, tickSize, valueAxis } from './frame';
 import { bounds, known } from './members';
 import { valueScale } from './scale';
-import { stack } from './stack';
 
 export function drawBars(all: Categories, surface: Surface): Drawing {
   const { theme, measure, width } = surface;
   const { series, items, unit } = all;
-  const piled = pilesUp(all);
-  const normalized = piled && all.normalized;
-  const lone = series.length === 1;
-  const stacked = stack(
-    items.map((_, item) => series.map(({ values }) => known(values[item]))),
-    normalized,
-  );
-
-  const reach = piled
-    ? stacked.flatMap((parts) => parts?.at(-1)?.high ?? [])
-    : series.flatMap(({ values }) =>
-        values.flatMap((measured) => {
-          const around = bounds(measured);
-          const value = known(measured);
-          return value === undefined ? [] : [value, around?.low ?? value, around?.high ?? value];
-        }),
-      );
+  const { piled, normalized, lone, stacked, reach } = arrange(all);
 
   // The numbers at the ends of the bars, and the room they need.
   const ends = items.flatMap((item, index) => {

@@ -5,7 +5,8 @@ import type { Measured } from '../../src/protocol/result';
 import { mix } from '../colour';
 import type { Paint } from '../palette';
 import type { Categories } from './categories';
-import { bounds } from './members';
+import { bounds, known } from './members';
+import { stack } from './stack';
 
 /** Plotly's error bars from what lies below and above each value. */
 export function whiskers(
@@ -78,4 +79,31 @@ export function barMarker(
 export function pilesUp({ series, stacked }: Pick<Categories, 'series' | 'stacked'>): boolean {
   const values = series.flatMap((one) => one.values);
   return stacked && series.length > 1 && !values.some(({ value }) => value !== null && value < 0);
+}
+
+/** How bars of members lie: end to end or beside each other, and every value that the axis has to hold. */
+export function arrange(all: Categories): {
+  readonly piled: boolean;
+  readonly normalized: boolean;
+  readonly lone: boolean;
+  readonly stacked: ReturnType<typeof stack>;
+  readonly reach: readonly number[];
+} {
+  const { series, items } = all;
+  const piled = pilesUp(all);
+  const normalized = piled && all.normalized;
+  const stacked = stack(
+    items.map((_, item) => series.map(({ values }) => known(values[item]))),
+    normalized,
+  );
+  const reach = piled
+    ? stacked.flatMap((parts) => parts?.at(-1)?.high ?? [])
+    : series.flatMap(({ values }) =>
+        values.flatMap((measured) => {
+          const around = bounds(measured);
+          const value = known(measured);
+          return value === undefined ? [] : [value, around?.low ?? value, around?.high ?? value];
+        }),
+      );
+  return { piled, normalized, lone: series.length === 1, stacked, reach };
 }

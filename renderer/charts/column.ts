@@ -4,34 +4,18 @@ import type { Annotation, Data } from 'plotly.js-dist-min';
 import { formatValue } from '../../src/protocol/format';
 import { literal, wrap } from '../text';
 import { drawBars } from './bar';
-import { barMarker, numberPlace, pilesUp, whiskers } from './barParts';
+import { arrange, barMarker, numberPlace, whiskers } from './barParts';
 import { categoryLegend, categoryTip, paintAt, type Categories } from './categories';
 import type { Drawing, Surface } from './drawing';
 import { baseLayout, makeFrame, placeAxis, project, textAt, tickRoom, valueAxis } from './frame';
 import { bounds, known } from './members';
 import { valueScale } from './scale';
-import { stack } from './stack';
 import { timeHeight } from './time';
 
 export function drawColumns(all: Categories, surface: Surface): Drawing {
   const { theme, measure, width } = surface;
   const { items, series, unit } = all;
-  const piled = pilesUp(all);
-  const normalized = piled && all.normalized;
-  const lone = series.length === 1;
-  const stacked = stack(
-    items.map((_, item) => series.map(({ values }) => known(values[item]))),
-    normalized,
-  );
-  const reach = piled
-    ? stacked.flatMap((parts) => parts?.at(-1)?.high ?? [])
-    : series.flatMap(({ values }) =>
-        values.flatMap((measured) => {
-          const around = bounds(measured);
-          const value = known(measured);
-          return value === undefined ? [] : [value, around?.low ?? value, around?.high ?? value];
-        }),
-      );
+  const { piled, normalized, lone, stacked, reach } = arrange(all);
   const scale = valueScale(reach, normalized ? 'fraction' : unit, { count: 5, whole: normalized });
   const left = tickRoom(surface, scale);
   const right = 14;

@@ -76,13 +76,10 @@ export function bindCondition(
         }
       );
     }
-    const variants = column.words.map((word) => lens.registry.resolveModel(word).variant);
-    const passes = attributeTest(node, name, problems, [
-      ...VARIANTS,
-      ...variants.flatMap((each) => each ?? []),
-    ]);
-    if (!passes) return undefined;
     const models = column.words.map((word) => lens.registry.resolveModel(word));
+    const variants = [...VARIANTS, ...models.flatMap(({ variant }) => variant ?? [])];
+    const passes = attributeTest(node, name, problems, variants);
+    if (!passes) return undefined;
     const verdicts = models.map(passes);
     const blanks = models.map((model) => isBlank(name, model));
     return {

@@ -1,7 +1,7 @@
 /** Bound query → result: the cube is counted once, everything after it is a function of the cube. */
 import type { Diagnostic } from '../language/diagnostics';
 import { scan } from '../language/scanner';
-import { isOther } from '../data/dataset';
+import { lumpTest } from '../data/dataset';
 import { formatValue } from '../protocol/format';
 import {
   VERSION,
@@ -118,14 +118,14 @@ function blankNotes(query: BoundQuery): string[] {
   if (!query.where || !value?.additive) return [];
   const { values } = value.measure;
   const { time, rows } = query.dataset;
-  const roles = query.dataset.texts.get(query.dataset.roles.model ?? '');
+  const isLump = lumpTest(query.dataset);
   return query.where.unknown.flatMap(({ attribute, test }) => {
     let [all, blank] = [0, 0];
     for (let row = 0; row < rows; row++) {
       const bucket = time?.buckets[row] ?? 0;
       const size = values[row] ?? NaN;
-      const lump = isOther(roles?.words[roles.codes[row] ?? -1] ?? '');
-      if (bucket < query.time.dataFrom || bucket >= query.time.dataTo || Number.isNaN(size) || lump) continue;
+      const inside = bucket >= query.time.dataFrom && bucket < query.time.dataTo;
+      if (!inside || Number.isNaN(size) || isLump(row)) continue;
       all += size;
       if (test(row)) blank += size;
     }

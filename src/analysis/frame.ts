@@ -4,6 +4,7 @@ import { buildCube, type Cube, type Key } from './cube';
 import type { BoundQuery, BoundValue } from './bound';
 import type { Dimension } from './dimensions';
 import { Measurer, type Side } from './measure';
+import { union } from './sets';
 import { buildUniverse, type Universe } from './universe';
 
 export interface FrameRow {
@@ -128,14 +129,7 @@ function splitRows(
   const bases = query.each
     ? query.each.map((item) => ({
         members: [item.member],
-        side: measurer.side({
-          label: item.label,
-          items: [item],
-          test: item.test,
-          everything: false,
-          models: item.exact ? 1 : undefined,
-          columns: [],
-        }),
+        side: measurer.side(union([item])),
       }))
     : [{ members: [], side: measurer.numerator }];
   if (dimensions.length === 0) return bases;

@@ -33,6 +33,9 @@ const NOTHING: Amount = { named: 0, lumped: 0, possible: 0, everything: false };
 export class Measurer {
   private readonly otherKeys: readonly number[];
   private readonly allKeys: readonly number[];
+  /** Asked for every row of a frame, and the same for all of them. */
+  private readonly totals = new Map<ResultBucket, number>();
+  private readonly others = new Map<ResultBucket, number>();
 
   constructor(
     private readonly query: BoundQuery,
@@ -53,12 +56,16 @@ export class Measurer {
 
   /** The whole universe in a bucket. */
   total(bucket: ResultBucket): number {
-    return sumCells(this.cube, this.universe.mask, this.allKeys, bucket.from, bucket.to);
+    return remember(this.totals, bucket, () =>
+      sumCells(this.cube, this.universe.mask, this.allKeys, bucket.from, bucket.to),
+    );
   }
 
   /** The rows named `other` in a bucket, whether or not the universe counts them. */
   other(bucket: ResultBucket): number {
-    return sumCells(this.cube, undefined, this.otherKeys, bucket.from, bucket.to);
+    return remember(this.others, bucket, () =>
+      sumCells(this.cube, undefined, this.otherKeys, bucket.from, bucket.to),
+    );
   }
 
   /** How many rows of a side are counted in the universe in a bucket. */
@@ -128,25 +135,15 @@ export class Measurer {
 
   private amount(side: Side, bucket: ResultBucket): Amount {
     const all = sumCells(this.cube, this.universe.mask, side.keys, bucket.from, bucket.to);
-    const lumped = sumCells(
-      this.cube,
-      this.universe.mask,
-      side.keys.filter((key) => this.cube.keys[key]?.other === true),
-      bucket.from,
-      bucket.to,
-    );
-    const onlyLump = side.keys.length > 0 && side.keys.every((key) => this.cube.keys[key]?.other === true);
-    const possible = onlyLump
-      ? lumped
-      : side.models !== undefined
-        ? this.hidden(side, side.models, bucket)
-        : this.other(bucket);
-    return {
-      named: onlyLump ? lumped : all - lumped,
-      lumped: onlyLump ? 0 : lumped,
-      possible: onlyLump ? 0 : possible,
-      everything: side.everything,
-    };
+    const lumps = side.keys.filter((key) => this.cube.keys[key]?.other === true);
+    const { everything } = side;
+    // The lump row by itself is what it says: nothing can be added to it.
+    if (lumps.length > 0 && lumps.length === side.keys.length) {
+      return { named: all, lumped: 0, possible: 0, everything };
+    }
+    const lumped = sumCells(this.cube, this.universe.mask, lumps, bucket.from, bucket.to);
+    const possible = side.models === undefined ? this.other(bucket) : this.hidden(side, side.models, bucket);
+    return { named: all - lumped, lumped, possible, everything };
   }
 
   /** What `other` can hold of rows that are listed by name when they are large enough: less than the smallest listed row. */
@@ -175,17 +172,15 @@ export class Measurer {
   private readonly smallest = new Map<number, number>();
 
   private smallestListed(bucket: number): number {
-    let smallest = this.smallest.get(bucket);
-    if (smallest === undefined) {
-      smallest = Infinity;
+    return remember(this.smallest, bucket, () => {
+      let smallest = Infinity;
       for (const key of this.allKeys) {
         const at = key * this.cube.buckets + bucket;
         if (this.cube.keys[key]?.other !== true && (this.cube.counts[at] ?? 0) > 0)
           smallest = Math.min(smallest, this.cube.sums[at] ?? 0);
       }
-      this.smallest.set(bucket, smallest);
-    }
-    return smallest;
+      return smallest;
+    });
   }
 
   readonly sides = (value: BoundValue): { left?: Side; right?: Side } =>
@@ -196,6 +191,12 @@ export class Measurer {
   get numerator(): Side {
     return this.side(this.query.set);
   }
+}
+
+function remember<Key>(known: Map<Key, number>, key: Key, compute: () => number): number {
+  let value = known.get(key);
+  if (value === undefined) known.set(key, (value = compute()));
+  return value;
 }
 
 /** The arithmetic of a value: from two sides and the universe to a figure; null where it does not exist. */

@@ -1,6 +1,6 @@
 /** A whole notebook: its cells parsed, its definitions collected, its files read. The command line and the editor share it. */
 import { attach, type ReadFile } from '../data/attach';
-import { bucketKey } from '../data/calendar';
+import { keyOfBucket } from '../data/calendar';
 import type { Dataset } from '../data/dataset';
 import type { Diagnostic } from '../language/diagnostics';
 import { parse } from '../language/parser';
@@ -154,5 +154,5 @@ export function describe({ dataset }: Attached): string {
 }
 
 function keyAt(time: NonNullable<Dataset['time']>, index: number): string {
-  return bucketKey((time.starts[index] ?? 0) + (time.grain === 'week' ? 3 : 0), time.grain);
+  return keyOfBucket(time.starts[index] ?? 0, time.grain);
 }

@@ -2,7 +2,7 @@
 import { isOther } from '../data/dataset';
 import { closest } from '../language/closest';
 import { listOf } from '../language/diagnostics';
-import type { GroupNode, Item, SetNode } from '../language/nodes';
+import type { GroupNode, Item, Name, SetNode } from '../language/nodes';
 import type { Member } from '../protocol/result';
 import { COUNTRIES } from '../registry/countries';
 import type { Key } from './cube';
@@ -417,7 +417,8 @@ export class SetBinder {
   }
 }
 
-function union(items: readonly BoundItem[]): BoundSet {
+/** Everything that is in one of the items. */
+export function union(items: readonly BoundItem[]): BoundSet {
   return {
     label: items.map((each) => each.label).join(', '),
     items,
@@ -430,4 +431,9 @@ function union(items: readonly BoundItem[]): BoundSet {
 
 function escapeRegExp(text: string): string {
   return text.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
+}
+
+/** The set of one item that is written as a bare name. */
+export function setOfName({ text, start, end }: Name): SetNode {
+  return { kind: 'one', item: { kind: 'item', form: 'name', text, start, end }, start, end };
 }

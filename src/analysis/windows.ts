@@ -14,6 +14,7 @@ import {
   isoDate,
   isoWeekOf,
   isoYear,
+  keyOfBucket,
   spanLabel,
   weekdayOf,
   type Day,
@@ -261,21 +262,17 @@ class Planner {
   }
 
   private filled(span: DaySpan, grain: Grain, from: number, to: number): ResultBucket {
-    const expected = expectedIn(span, this.time.grain);
     // A week, and a year of weeks, may start in the year before the one after which it is named.
     const anchor =
       grain === 'week' || grain === 'year' ? Math.floor((span.start + span.end) / 2) : span.start;
-    const key = bucketKey(anchor, grain);
-    return {
-      ...span,
-      key,
-      label: spanLabel(span),
-      from,
-      to,
-      covered: to - from,
-      expected,
-      whole: to - from === expected,
-    };
+    return this.holding(span, bucketKey(anchor, grain), from, to);
+  }
+
+  /** A bucket that holds the data buckets `from` to `to` (excluded). */
+  private holding(span: DaySpan, key: string, from: number, to: number): ResultBucket {
+    const expected = expectedIn(span, this.time.grain);
+    const covered = to - from;
+    return { ...span, key, label: spanLabel(span), from, to, covered, expected, whole: covered === expected };
   }
 
   private bucket(span: DaySpan, key: string): ResultBucket {
@@ -284,17 +281,7 @@ class Planner {
     if (from < 0) from = starts.length;
     let to = from;
     while (to < starts.length && (ends[to] ?? 0) <= span.end) to++;
-    const expected = expectedIn(span, this.time.grain);
-    return {
-      ...span,
-      key,
-      label: spanLabel(span),
-      from,
-      to,
-      covered: to - from,
-      expected,
-      whole: to - from === expected,
-    };
+    return this.holding(span, key, from, to);
   }
 
   private canBeCoarsenedTo(grain: Grain, at: Span): boolean {
@@ -505,8 +492,8 @@ class Planner {
     const end = this.time.ends.at(-1) ?? 0;
     const grain = this.time.grain;
     if (grain === 'day') return `${isoDate(start)} to ${isoDate(end)}`;
-    const middle = grain === 'week' ? 3 : 0;
-    return `${this.keyOf(start + middle, grain)} to ${this.keyOf(end - middle, grain)} (${spanLabel({ start, end }, true)})`;
+    const last = this.time.starts.at(-1) ?? start;
+    return `${keyOfBucket(start, grain)} to ${keyOfBucket(last, grain)} (${spanLabel({ start, end }, true)})`;
   }
 }
 

@@ -145,6 +145,11 @@ export function bucketKey(day: Day, grain: Grain): string {
   }
 }
 
+/** The name of a bucket of the data that starts on a day; a week is named after its middle, wherever it starts. */
+export function keyOfBucket(start: Day, grain: Grain): string {
+  return bucketKey(grain === 'week' ? start + 3 : start, grain);
+}
+
 /** A stretch of days for people: `9–15 Feb`, `30 Mar – 5 Apr`, `29 Dec 2025 – 4 Jan 2026`. */
 export function spanLabel(span: DaySpan, withYear = false): string {
   const from = partsOf(span.start);

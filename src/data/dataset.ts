@@ -56,6 +56,13 @@ export function isOther(word: string): boolean {
   return word.toLowerCase() === OTHER;
 }
 
+/** Tells the rows of models that the source has lumped into one, however they are spelt; decided once for each word. */
+export function lumpTest(dataset: Dataset): (row: number) => boolean {
+  const models = dataset.texts.get(dataset.roles.model ?? '');
+  const lumps = models?.words.map(isOther) ?? [];
+  return (row) => lumps[models?.codes[row] ?? -1] ?? false;
+}
+
 /** The column whose words tell rows apart: models, else labs, else countries. */
 export function identityRole(dataset: Dataset): ColumnRole | undefined {
   return (['model', 'lab', 'country'] as const).find((role) => dataset.roles[role] !== undefined);

@@ -209,17 +209,17 @@ class Columns {
     const { file } = this.options;
     const columns = [...texts.values()];
     const seen = new Map<string, number>();
-    const twice: string[] = [];
+    let [twice, example] = [0, ''];
     for (let row = 0; row < rows; row++) {
       const signature = [time?.days[row] ?? '', ...columns.map((column) => column.codes[row])].join(',');
       const first = seen.get(signature);
       if (first === undefined) seen.set(signature, lines[row] ?? 0);
-      else twice.push(`line ${lines[row] ?? 0} repeats line ${first}`);
+      else if (twice++ === 0) example = `line ${lines[row] ?? 0} repeats line ${first}`;
     }
     // Without words nor dates rows have nothing to be told apart by.
-    if (twice.length > 0 && (time !== undefined || columns.length > 0)) {
-      const more = twice.length > 1 ? `, and ${twice.length - 1} more` : '';
-      const message = `${file}: ${twice[0] ?? ''} (the same date and names)${more}. Such rows are added up; remove what is there twice.`;
+    if (twice > 0 && (time !== undefined || columns.length > 0)) {
+      const more = twice > 1 ? `, and ${twice - 1} more` : '';
+      const message = `${file}: ${example} (the same date and names)${more}. Such rows are added up; remove what is there twice.`;
       this.problems.push({ severity: 'warning', code: 'rows-twice', message, about: 'file' });
     }
     const tokens = numbers.get('tokens');

@@ -1,6 +1,6 @@
 /** Completion: what the parser would take at the cursor, with its documentation. */
 import * as vscode from 'vscode';
-import { bucketKey } from '../data/calendar';
+import { bucketKey, keyOfBucket } from '../data/calendar';
 import type { Dataset } from '../data/dataset';
 import { expectationsAt, parse } from '../language/parser';
 import type { Expectation } from '../language/nodes';
@@ -213,9 +213,9 @@ class Words {
   private periods(): vscode.CompletionItem[] {
     const newest = this.datasets.flatMap(({ name, time }) => {
       if (!time) return [];
-      const week = time.grain === 'week' || time.grain === 'day';
+      // Days are many: their weeks are offered.
       const keys = time.starts.map((start) =>
-        bucketKey(start + (time.grain === 'week' ? 3 : 0), week ? 'week' : time.grain),
+        time.grain === 'day' ? bucketKey(start, 'week') : keyOfBucket(start, time.grain),
       );
       return [...new Set(keys)].slice(-8).map((key) => ({ key, name }));
     });

@@ -22,24 +22,17 @@ export function registerHovers(sessions: Sessions): vscode.Disposable {
       const session = sessions.ofCell(document);
       const token = tokenAt(document.getText(), document.offsetAt(position));
       if (!session || !token) return undefined;
-      const { scope } = await session.read();
+      const { model, scope } = await session.read();
       const range = rangeOf(token, document);
       if (token.kind === 'name' && isKeyword(token.text))
         return new vscode.Hover(wordHover(token.text), range);
       const attached = token.kind === 'name' ? scope.datasets.get(token.text) : undefined;
       if (attached?.dataset)
         return new vscode.Hover(new vscode.MarkdownString(escapeMarkdown(describe(attached))), range);
-      const group =
-        token.kind === 'name'
-          ? [...session.parse().definitions.groups].find(([name]) => name === token.text)
-          : undefined;
+      const group = token.kind === 'name' ? model.definitions.groups.get(token.text) : undefined;
       if (group) {
-        const { node, cell } = group[1];
-        const text =
-          session
-            .parse()
-            .cells.find((each) => each.id === cell)
-            ?.text.slice(node.start, node.end) ?? '';
+        const { node, cell } = group;
+        const text = model.cells.find((each) => each.id === cell)?.text.slice(node.start, node.end) ?? '';
         return new vscode.Hover(new vscode.MarkdownString().appendCodeblock(text, 'tokshare'), range);
       }
       const term = resolveTerm(token, scope);

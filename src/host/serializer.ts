@@ -61,7 +61,7 @@ function fromData(data: vscode.NotebookData): Notebook {
 
 function fromCellData(data: vscode.NotebookCellData): Cell {
   const meta = (data.metadata as CellMetadata | undefined)?.layout;
-  const text = data.value.replace(/\r\n?/g, '\n');
+  const text = data.value;
   const layout = meta ? { meta } : {};
   if (data.kind === vscode.NotebookCellKind.Markup) return { kind: 'prose', text, ...layout };
   if (data.languageId === QUERY) return { kind: 'query', text, ...layout };

@@ -1,7 +1,7 @@
 /** The `for` clause: a numerator, items side by side, or a dimension. */
 import type { Name, SetNode } from '../../language/nodes';
 import { builtInDimension, type Dimension } from '../dimensions';
-import { EVERYTHING, type BoundItem, type BoundSet } from '../sets';
+import { EVERYTHING, setOfName, type BoundItem, type BoundSet } from '../sets';
 import type { Context } from './context';
 import { bindDimension } from './dimension';
 
@@ -29,14 +29,7 @@ function eachOfName(name: Name, context: Context): Numerator {
     bindDimension(name, context);
     return NOTHING;
   }
-  const { text, start, end } = name;
-  const one: SetNode = {
-    kind: 'one',
-    item: { kind: 'item', form: 'name', text, start, end },
-    start,
-    end,
-  };
-  const set = context.sets.set(one);
+  const set = context.sets.set(setOfName(name));
   return set ? { ...NOTHING, set, each: set.items } : NOTHING;
 }
 

@@ -1,11 +1,11 @@
 /** The values of a query: sums of a column, shares of them, and the ratios and gaps of two sides. */
 import { closest } from '../../language/closest';
 import { listOf, type Span } from '../../language/diagnostics';
-import type { Name, SetNode, SubjectNode, ValueNode } from '../../language/nodes';
+import type { Name, SubjectNode, ValueNode } from '../../language/nodes';
 import type { Unit } from '../../protocol/result';
 import type { BoundValue } from '../bound';
 import { Problems, replace } from '../problems';
-import { SetBinder } from '../sets';
+import { SetBinder, setOfName } from '../sets';
 import type { Context } from './context';
 
 type ShareNode = Extract<ValueNode, { kind: 'share' }>;
@@ -152,13 +152,7 @@ function reportNoValue(name: Name, { lens, problems }: Context): void {
   const { dataset } = lens;
   const columns = [...dataset.numbers.keys()];
   const first = columns.includes('tokens') ? 'tokens' : (columns[0] ?? 'tokens');
-  const item: SetNode = {
-    kind: 'one',
-    item: { kind: 'item', form: 'name', text: name.text, start: name.start, end: name.end },
-    start: name.start,
-    end: name.end,
-  };
-  const isMember = new SetBinder(lens, new Map(), new Problems()).set(item) !== undefined;
+  const isMember = new SetBinder(lens, new Map(), new Problems()).set(setOfName(name)) !== undefined;
   const isText = lens.dimension(name.text) !== undefined;
   if (isMember) {
     problems.error(
