@@ -129,8 +129,7 @@ export class QueryBuilder {
 export class ChartBuilder {
   colorBy: N.Name | undefined;
   title: N.Text | undefined;
-  stacked = false;
-  normalized = false;
+  readonly flags = new Set<'stacked' | 'normalized' | 'log' | 'labels'>();
   readonly mark: ('events' | 'crossings')[] = [];
 
   constructor(
@@ -139,8 +138,18 @@ export class ChartBuilder {
   ) {}
 
   build(span: Span): N.ChartNode {
-    const { kind, colorBy, title, stacked, normalized, mark } = this;
-    const kindSpan = { start: this.kindSpan.start, end: this.kindSpan.end };
-    return { kind, kindSpan, colorBy, title, stacked, normalized, mark, ...span };
+    const { kind, colorBy, title, flags, mark } = this;
+    return {
+      kind,
+      kindSpan: { start: this.kindSpan.start, end: this.kindSpan.end },
+      colorBy,
+      title,
+      stacked: flags.has('stacked'),
+      normalized: flags.has('normalized'),
+      log: flags.has('log'),
+      labels: flags.has('labels'),
+      mark,
+      ...span,
+    };
   }
 }

@@ -2,6 +2,12 @@
 
 export type Grain = 'day' | 'week' | 'month' | 'quarter' | 'year';
 
+/** In the order of ISO 8601: Monday is the first. */
+export const WEEKDAYS = [
+  ...(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const),
+] as const;
+export type Weekday = (typeof WEEKDAYS)[number];
+
 /** A stretch of the calendar as it is written; which days it covers is the calendar's business. */
 export type PeriodValue =
   | { readonly grain: 'day'; readonly year: number; readonly month: number; readonly day: number }
@@ -60,7 +66,7 @@ export function parsePeriod(text: string): Parsed<PeriodValue> {
 }
 
 /** The shape that the scanner takes for a quantity, right or wrong unit. */
-export const QUANTITY_SHAPE = /\$?[+-]?\d+(?:\.\d+)?(?:%|[A-Za-z]{1,3})?(?![\w-]|\.\w)/y;
+export const QUANTITY_SHAPE = /\$?[+-]?\d+(?:\.\d+)?(?:%|[A-Za-z]{1,3})?(?!\w|-(?!>)|\.\w)/y;
 
 const SCALE: Readonly<Record<string, number>> = { K: 1e3, M: 1e6, B: 1e9, T: 1e12 };
 

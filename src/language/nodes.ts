@@ -3,7 +3,7 @@
  * left out is `undefined` and has a diagnostic of its own, so that whoever walks the tree need not report it again.
  */
 import type { Diagnostic, Span } from './diagnostics';
-import type { Grain, PeriodValue, QuantityValue } from './literals';
+import type { Grain, PeriodValue, QuantityValue, Weekday } from './literals';
 
 export type BuiltInDimension = 'model' | 'lab' | 'country' | 'weights' | 'variant';
 export const BUILT_IN_DIMENSIONS: readonly BuiltInDimension[] = [
@@ -61,9 +61,16 @@ export type SetNode =
   | (Span & { readonly kind: 'list'; readonly dimension: Name | undefined; readonly items: readonly Item[] })
   | (Span & { readonly kind: 'all'; readonly except: readonly Item[] });
 
+/** How one bucket is held against an earlier one. */
+export type Comparing = 'change' | 'growth' | 'multiple';
+
+/** What makes a value of another one. */
+export type ValueFunction = 'share' | 'concentration' | Comparing;
+
 export type ValueNode =
   | (Span & { readonly kind: 'measure'; readonly name: Name })
-  | (Span & { readonly kind: 'share'; readonly of: ValueNode | undefined })
+  | (Span & { readonly kind: 'share' | 'concentration'; readonly of: ValueNode | undefined })
+  | (Span & { readonly kind: Comparing; readonly of: ValueNode | undefined })
   | (Span & {
       readonly kind: 'ratio' | 'gap';
       readonly of: ValueNode | undefined;
@@ -79,6 +86,8 @@ export type SubjectNode =
       readonly dimension: Name | undefined;
       readonly by: ValueNode | undefined;
     })
+  /** The notebook's events with the releases of the registry, or the notebook's claims. */
+  | (Span & { readonly kind: 'events' | 'claims' })
   | (Span & {
       readonly kind: 'crossing' | 'streak';
       /** Of a crossing; a streak has none. */
@@ -124,11 +133,27 @@ export type WindowNode =
 
 export type StepNode =
   | (Span & { readonly kind: 'share' })
+  | (Span & { readonly kind: 'cumulative' | 'max' | 'min' | 'leader' })
   | (Span & { readonly kind: 'top'; readonly count: Count | undefined })
-  | (Span & { readonly kind: 'count'; readonly set: SetNode | undefined })
-  | (Span & { readonly kind: 'moving-average'; readonly stretch: Stretch | undefined });
+  /** Without a set, of everything that is shown. */
+  | (Span & { readonly kind: 'count' | 'sum'; readonly set: SetNode | undefined })
+  | (Span & { readonly kind: 'moving-average'; readonly stretch: Stretch | undefined })
+  | (Span & { readonly kind: Comparing; readonly stretch: Stretch | undefined })
+  /** `rank`, or with a stretch `rank change over 4 weeks`. */
+  | (Span & { readonly kind: 'rank'; readonly change: Stretch | undefined })
+  | (Span & { readonly kind: 'index'; readonly to: Quantity | undefined; readonly at: Period | undefined })
+  | (Span & {
+      readonly kind: 'periods';
+      readonly operator: Comparison | undefined;
+      readonly quantity: Quantity | undefined;
+    })
+  | (Span & { readonly kind: 'fill'; readonly with: 'zero' | 'carry' | undefined });
 
-export type ChartKindName = 'line' | 'area' | 'bar' | 'column' | 'donut' | 'table' | 'number';
+export const CHART_KINDS = [
+  ...(['line', 'area', 'bar', 'column', 'donut', 'table', 'number'] as const),
+  ...(['bump', 'slope', 'scatter', 'timeline', 'treemap', 'heatmap'] as const),
+] as const;
+export type ChartKindName = (typeof CHART_KINDS)[number];
 
 export interface ChartNode extends Span {
   readonly kind: ChartKindName | undefined;
@@ -137,6 +162,8 @@ export interface ChartNode extends Span {
   readonly title: Text | undefined;
   readonly stacked: boolean;
   readonly normalized: boolean;
+  readonly log: boolean;
+  readonly labels: boolean;
   readonly mark: readonly ('events' | 'crossings')[];
 }
 
@@ -157,15 +184,106 @@ export interface QueryNode extends Span {
   readonly chart: ChartNode | undefined;
 }
 
+/** Role → column, as written after `columns`. */
+export interface ColumnPair {
+  readonly role: Name;
+  readonly column: Name | Text | undefined;
+}
+
+export const UNITS = ['ones', 'thousands', 'millions', 'billions', 'trillions', 'usd'] as const;
+export type UnitName = (typeof UNITS)[number];
+
 export interface AttachNode extends Span {
   readonly kind: 'attach';
   readonly name: Name | undefined;
   readonly file: Text | undefined;
-  /** Role → column, as written after `columns`. */
-  readonly columns: readonly { readonly role: Name; readonly column: Name | Text | undefined }[];
-  readonly every: (Span & { readonly grain: Grain }) | undefined;
+  readonly columns: readonly ColumnPair[];
+  /** `wide by model`: a column for each member of this dimension. */
+  readonly wide: Name | undefined;
+  /** The grain of the data, and the weekday on which its weeks start. */
+  readonly every: (Span & { readonly grain: Grain; readonly from: Weekday | undefined }) | undefined;
+  /** `unit tokens = billions`: in what a column counts. */
+  readonly units: readonly (Span & { readonly column: Name; readonly unit: UnitName | undefined })[];
+  /** The word by which the file calls its lump row. */
+  readonly other: Text | undefined;
   readonly lists: Count | undefined;
+  /** The dataset whose totals say what a top list leaves out. */
+  readonly rest: Name | undefined;
+  /** The last period that the file holds completely. */
+  readonly complete: Period | undefined;
+  /** The hash of the file's bytes that the notebook was written for. */
+  readonly sha256: Text | undefined;
   readonly cite: Text | undefined;
+}
+
+/** Rows that overlay the built-in registry. */
+export interface RegistryNode extends Span {
+  readonly kind: 'registry';
+  readonly file: Text | undefined;
+  readonly columns: readonly ColumnPair[];
+}
+
+export type Operator = '+' | '-' | '*' | '/';
+
+/** Arithmetic of a measure: columns of the dataset, attributes of its models, and plain numbers. */
+export type ExpressionNode =
+  | (Span & { readonly kind: 'operand'; readonly name: Name })
+  | (Span & { readonly kind: 'constant'; readonly quantity: Quantity })
+  | (Span & {
+      readonly kind: 'operation';
+      readonly operator: Operator;
+      readonly left: ExpressionNode | undefined;
+      readonly right: ExpressionNode | undefined;
+    });
+
+export interface MeasureNode extends Span {
+  readonly kind: 'measure';
+  readonly name: Name | undefined;
+  readonly expression: ExpressionNode | undefined;
+}
+
+/** A query with a name, to be asked again with further clauses. */
+export interface LetNode extends Span {
+  readonly kind: 'let';
+  readonly name: Name | undefined;
+  readonly query: QueryNode | undefined;
+}
+
+/** How much a computed figure may differ from a published one, in the figure's own unit. */
+export interface BoundNode extends Span {
+  readonly modifier: 'about' | 'nearly' | Comparison | undefined;
+  readonly quantity: Quantity | undefined;
+  readonly tolerance: Quantity | undefined;
+}
+
+/** The published figure that a claim is held against. */
+export type ExpectNode =
+  | (Span & { readonly kind: 'figure'; readonly bound: BoundNode })
+  | (Span & {
+      readonly kind: 'figures';
+      readonly each: readonly { readonly item: Item; readonly bound: BoundNode | undefined }[];
+    })
+  | (Span & { readonly kind: 'length'; readonly stretch: Stretch })
+  | (Span & { readonly kind: 'date'; readonly period: Period })
+  | (Span & { readonly kind: 'member'; readonly item: Item })
+  | (Span & {
+      readonly kind: 'between';
+      readonly low: Quantity | undefined;
+      readonly high: Quantity | undefined;
+    })
+  | (Span & {
+      readonly kind: 'from-to';
+      readonly from: Quantity;
+      readonly to: Quantity | undefined;
+      readonly tolerance: Quantity | undefined;
+    });
+
+export interface ClaimNode extends Span {
+  readonly kind: 'claim';
+  readonly sentence: Text | undefined;
+  readonly query: QueryNode | undefined;
+  readonly expect: ExpectNode | undefined;
+  readonly source: Text | undefined;
 }
 
 export interface GroupNode extends Span {
@@ -187,12 +305,21 @@ export interface UnreadableNode extends Span {
   readonly kind: 'unreadable';
 }
 
-export type StatementNode = AttachNode | GroupNode | EventNode | QueryNode | UnreadableNode;
+export type StatementNode =
+  | AttachNode
+  | RegistryNode
+  | GroupNode
+  | MeasureNode
+  | LetNode
+  | EventNode
+  | ClaimNode
+  | QueryNode
+  | UnreadableNode;
 
 /** What could have been written at some place: for completion, and for messages. */
 export type Expectation =
   | { readonly kind: 'keyword'; readonly word: string }
-  | { readonly kind: 'dataset' | 'dimension' | 'column' | 'measure' | 'item' | 'group' }
+  | { readonly kind: 'dataset' | 'dimension' | 'column' | 'measure' | 'item' | 'term' }
   | { readonly kind: 'file' | 'text' | 'count' | 'quantity' | 'period' | 'grain' | 'new-name' | 'operand' };
 
 export interface Parsed {

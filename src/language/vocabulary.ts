@@ -5,12 +5,27 @@
 import type { Grain } from './literals';
 
 export interface Word {
-  readonly role: 'statement' | 'subject' | 'clause' | 'step' | 'chart' | 'option' | 'grain' | 'filler';
+  readonly role:
+    'statement' | 'subject' | 'value' | 'clause' | 'step' | 'chart' | 'option' | 'grain' | 'unit' | 'filler';
   readonly meaning: string;
   readonly example: string;
 }
 
 const word = (role: Word['role'], meaning: string, example: string): Word => ({ role, meaning, example });
+
+const unit = (name: string): Word =>
+  word(
+    'unit',
+    `A column counts ${name}.`,
+    `attach rounded from "data/rounded.csv" unit tokens = ${name.replace('single units', 'ones')}`,
+  );
+
+const weekday = (name: string): Word =>
+  word(
+    'unit',
+    `The weeks of the data start on ${name}.`,
+    `attach weekly from "data/weekly.csv" every week from ${(name.split(',')[0] ?? name).toLowerCase()}`,
+  );
 
 const SERIES = 'tokens for each (CN, US) weekly';
 
@@ -30,20 +45,60 @@ export const VOCABULARY = {
     'Marks a day or a stretch of time with a label. Charts over time show it with `mark events`.',
     'event 2026-02-05 "Claude Opus 4.6" source "announcement"',
   ),
+  registry: word(
+    'statement',
+    'Lays a CSV file of yours over the built-in registry of models and labs, cell by cell: what it says holds, what it leaves empty stays.',
+    'registry "data/my-models.csv"',
+  ),
+  measure: word(
+    'statement',
+    'Names a value computed from columns of the data and attributes of their models, by `+`, `-`, `*`, `/` and parentheses.',
+    'measure cost = tokens * price',
+  ),
+  let: word(
+    'statement',
+    'Names a query, to be asked again by its name, with further clauses, steps or a chart.',
+    'let china = share of tokens for CN within (CN, US)',
+  ),
+  claim: word(
+    'statement',
+    'Holds a published figure against the data. It holds if the computed value rounds or truncates to it at the digits written.',
+    'claim "Chinese models reached 36%" = share of tokens for CN in 2026-W11 expect 36%',
+  ),
   share: word(
-    'subject',
+    'value',
     'The part of the universe that the `for` set holds: its sum divided by the sum of everything that `within` counts. As a step, `| share` divides every figure by the universe.',
     'share of tokens for CN within (CN, US) in 2026-W11',
   ),
   ratio: word(
-    'subject',
+    'value',
     'How many times as much the first set has as the second.',
     'ratio of tokens for CN to US in 2026-W11',
   ),
   gap: word(
-    'subject',
+    'value',
     'The first set minus the second; of shares, in percentage points.',
     'gap of tokens for CN to US in 2026-W11',
+  ),
+  change: word(
+    'value',
+    'The difference to the bucket before; with `from A to B`, of B to A. Shares change by percentage points. As a step, `| change over 4 weeks`.',
+    'change of share of tokens for CN from 2026-W07 to 2026-W11',
+  ),
+  growth: word(
+    'value',
+    'The change divided by what it started from, as a percentage. As a step, `| growth over 52 weeks`.',
+    'growth of tokens for CN from 2026-W07 to 2026-W11',
+  ),
+  multiple: word(
+    'value',
+    'How many times as much as before, as a factor. As a step, `| multiple over 52 weeks`.',
+    'multiple of tokens from 2026-W07 to 2026-W11',
+  ),
+  concentration: word(
+    'value',
+    'The Herfindahl–Hirschman index of the known parts, 0 to 10,000: the sum of their squared shares in percent. 10,000 is one part alone.',
+    'concentration of tokens by lab weekly as line',
   ),
   top: word(
     'subject',
@@ -80,6 +135,16 @@ export const VOCABULARY = {
     'subject',
     'How many whole buckets in a row the first set has led, up to and including the given one. A tie or a gap ends it.',
     'streak of tokens for CN over US weekly at 2026-W11',
+  ),
+  events: word(
+    'subject',
+    'The events of the notebook, with the releases and reveals of models that the registry knows; after `mark`, those of the notebook on a chart over time.',
+    'events since 2026-01 as timeline',
+  ),
+  claims: word(
+    'subject',
+    'Every claim of the notebook with its source, the figure as published and as computed, and the verdict.',
+    'claims',
   ),
   for: word(
     'clause',
@@ -118,7 +183,7 @@ export const VOCABULARY = {
   ),
   and: word(
     'filler',
-    'Joins conditions: all of them must hold.',
+    'Joins conditions, all of which must hold; or the two ends of a range.',
     'tokens by lab where weights = open and price < $1 in 2026-W11',
   ),
   daily: word('grain', 'One figure for every day (UTC).', 'tokens by lab daily last 14 days'),
@@ -194,7 +259,7 @@ export const VOCABULARY = {
   ),
   as: word(
     'clause',
-    'How the result is drawn: line, area, bar, column, donut, table or number.',
+    'How the result is drawn: line, area, bar, column, donut, table, number, bump, slope, scatter, timeline, treemap or heatmap.',
     'tokens by country weekly as area',
   ),
   moving: word(
@@ -205,8 +270,55 @@ export const VOCABULARY = {
   average: word('filler', 'Part of `moving average`.', 'tokens by country weekly | moving average 4 weeks'),
   count: word(
     'step',
-    'How many of the members shown belong to a set.',
+    'How many members are shown; with `for`, how many of them belong to a set.',
     'top 10 models in 2026-W18 | count for CN',
+  ),
+  sum: word(
+    'step',
+    'The figures that are shown, added up; with `for`, those of a set.',
+    'top 10 models in 2026-W18 | sum for CN',
+  ),
+  rank: word(
+    'step',
+    'The place of each member in its bucket, 1 is the largest. `| rank change over 4 weeks` says how many places it has risen.',
+    'tokens by lab weekly | rank as bump',
+  ),
+  index: word(
+    'step',
+    'Sets one period to a number and everything else in proportion to it.',
+    'tokens for each (CN, US) weekly | index to 100 at 2026-W07 as line',
+  ),
+  cumulative: word(
+    'step',
+    'Adds up from the first bucket shown; a missing bucket leaves everything after it empty.',
+    'tokens by country weekly since 2026-W07 | cumulative',
+  ),
+  periods: word(
+    'step',
+    'Counts the buckets in which a figure passes a test.',
+    'share of tokens for each (CN, US) weekly | periods > 35%',
+  ),
+  fill: word(
+    'step',
+    'Fills missing buckets: `zero` where nothing was used, `carry` with the last known figure. Without it, missing stays missing.',
+    'tokens by country daily | fill carry as line',
+  ),
+  carry: word('filler', 'Repeats the last known figure.', 'tokens by country daily | fill carry as line'),
+  zero: word('filler', 'Takes missing as nothing.', 'tokens by country daily | fill zero as line'),
+  max: word(
+    'step',
+    'The largest figure of each member, and when it was.',
+    'share of tokens for each (CN, US) weekly | max',
+  ),
+  min: word(
+    'step',
+    'The smallest figure of each member, and when it was.',
+    'share of tokens for each (CN, US) weekly | min',
+  ),
+  leader: word(
+    'step',
+    'Who is the largest in each bucket, and by which figure; rest, unknown and other never lead.',
+    'tokens by lab weekly | leader',
   ),
   line: word('chart', 'One line for each series over time.', 'tokens by country weekly as line'),
   area: word(
@@ -223,6 +335,32 @@ export const VOCABULARY = {
   ),
   table: word('chart', 'The figures as a table.', 'top 10 models in 2026-W18 as table'),
   number: word('chart', 'One figure, large.', 'share of tokens for CN in 2026-W11 as number'),
+  bump: word(
+    'chart',
+    'Ranks over time: one line for each member, the first place on top.',
+    'tokens by lab weekly | rank as bump',
+  ),
+  slope: word(
+    'chart',
+    'Two buckets side by side, a line from one to the other for each member.',
+    'share of tokens by country weekly from 2026-W10 to 2026-W11 as slope',
+  ),
+  scatter: word(
+    'chart',
+    'A point for each member: the first value to the right, the second one up.',
+    'tokens, share of tokens by lab in 2026-W11 as scatter',
+  ),
+  timeline: word('chart', 'What happened when.', 'events since 2026-01 as timeline'),
+  treemap: word(
+    'chart',
+    'Areas inside areas, one level for each dimension after `by`.',
+    'tokens by country, lab in 2026-W11 as treemap',
+  ),
+  heatmap: word(
+    'chart',
+    'A row for each member, a cell for each bucket, darker where there is more.',
+    'share of tokens by lab weekly as heatmap',
+  ),
   color: word(
     'option',
     '`color by country` gives every member the colour of its country (or lab).',
@@ -239,12 +377,17 @@ export const VOCABULARY = {
     'Stacks the series up to 100% of what is shown.',
     'tokens by country weekly as area normalized',
   ),
+  log: word(
+    'option',
+    'A logarithmic axis: equal distances are equal factors.',
+    'tokens by country weekly as line log',
+  ),
+  labels: word('option', 'Writes the figures at the marks.', 'top 10 models in 2026-W18 as bar labels'),
   mark: word(
     'option',
     '`mark events` shows the notebook’s events, `mark crossings` the changes of leader between the two largest series.',
     'tokens by country weekly as line mark crossings',
   ),
-  events: word('filler', 'The events of the notebook.', 'tokens by country weekly as line mark events'),
   columns: word(
     'option',
     'Says which column is which: `columns model = slug, tokens = total`.',
@@ -252,8 +395,38 @@ export const VOCABULARY = {
   ),
   every: word(
     'option',
-    'The grain of the data, where it cannot be seen from the dates.',
+    'The grain of the data, where it cannot be seen from the dates; `every week from sunday` says on which day weeks start.',
     'attach weekly_totals from "data/totals.csv" every week',
+  ),
+  wide: word(
+    'option',
+    'The file has a column for each member: `wide by model`.',
+    'attach matrix from "data/wide.csv" wide by model',
+  ),
+  unit: word(
+    'option',
+    'In what a column counts: ones, thousands, millions, billions, trillions or usd.',
+    'attach rounded from "data/rounded.csv" unit tokens = billions',
+  ),
+  other: word(
+    'option',
+    'The word by which the file calls its lump row of everything it does not name.',
+    'attach rankings from "data/rankings.csv" other = "Others"',
+  ),
+  rest: word(
+    'option',
+    '`rest from platform`: what a top list leaves out, as the totals of another dataset minus the rows that are listed.',
+    'attach rankings from "data/openrouter-weekly-top.csv" lists top 10 rest from platform',
+  ),
+  complete: word(
+    'option',
+    '`complete until 2026-W18`: what comes after is not complete in the file, and counts as partial.',
+    'attach by_lab from "data/openrouter-daily-by-author.csv" complete until 2026-W18',
+  ),
+  sha256: word(
+    'option',
+    'The hash of the file that the notebook was written for; another file is an error.',
+    'attach by_lab from "data/openrouter-daily-by-author.csv" sha256 "…"',
   ),
   lists: word(
     'option',
@@ -265,9 +438,29 @@ export const VOCABULARY = {
     'How the data ask to be cited; shown under every chart.',
     'attach rankings from "data/openrouter-weekly-top.csv" cite "OpenRouter (openrouter.ai/rankings)"',
   ),
+  expect: word(
+    'filler',
+    'The figure as published: `61%`, `> 3x`, `CN 4.12T, US 2.94T`, `17% -> 47%`, `2 weeks`, `2026-W07`.',
+    'claim "more than 3-to-1" = ratio of tokens for CN to US in 2026-W11 expect > 3x',
+  ),
+  about: word(
+    'filler',
+    'A published figure within five percent of it.',
+    'claim "some 5 trillion" = tokens for CN in 2026-W11 expect about 5T',
+  ),
+  nearly: word(
+    'filler',
+    'A published figure from one unit of its last digit below, up to it.',
+    'claim "nearly 59%" = share of tokens for CN within (CN, US) in 2026-W11 expect nearly 59%',
+  ),
+  between: word(
+    'filler',
+    'A published range, both ends included.',
+    'claim "a third" = share of tokens for CN in 2026-W11 expect between 30% and 37%',
+  ),
   source: word(
     'option',
-    'Where an event is reported.',
+    'Where an event or a claim is reported.',
     'event 2026-02-05 "Claude Opus 4.6" source "announcement"',
   ),
   except: word('filler', 'Leaves items out of `all`.', 'tokens for all except (openai) in 2026-W07'),
@@ -281,54 +474,26 @@ export const VOCABULARY = {
     'Joins a function and its value: `share of tokens`.',
     'share of tokens for CN in 2026-W11',
   ),
+  ones: unit('single units'),
+  thousands: unit('thousands'),
+  millions: unit('millions'),
+  billions: unit('billions'),
+  trillions: unit('trillions'),
+  usd: word(
+    'unit',
+    'A column counts US dollars.',
+    'attach spend from "data/spend.csv" columns cost = amount unit cost = usd',
+  ),
+  monday: weekday('Monday, as in ISO 8601'),
+  tuesday: weekday('Tuesday'),
+  wednesday: weekday('Wednesday'),
+  thursday: weekday('Thursday'),
+  friday: weekday('Friday'),
+  saturday: weekday('Saturday'),
+  sunday: weekday('Sunday'),
 } as const satisfies Readonly<Record<string, Word>>;
 
 export type Keyword = keyof typeof VOCABULARY;
-
-/** Words that a later version gives a meaning; names cannot take them, so that no notebook breaks then. */
-export const RESERVED: ReadonlySet<string> = new Set([
-  ...[
-    'registry',
-    'measure',
-    'let',
-    'claim',
-    'claims',
-    'expect',
-    'change',
-    'growth',
-    'multiple',
-    'concentration',
-  ],
-  ...[
-    'rank',
-    'index',
-    'cumulative',
-    'periods',
-    'fill',
-    'carry',
-    'leader',
-    'max',
-    'min',
-    'sum',
-    'log',
-    'labels',
-  ],
-  ...[
-    'bump',
-    'slope',
-    'scatter',
-    'timeline',
-    'treemap',
-    'heatmap',
-    'wide',
-    'complete',
-    'rest',
-    'unit',
-    'about',
-    'nearly',
-    'between',
-  ],
-]);
 
 export function isKeyword(text: string): text is Keyword {
   return Object.hasOwn(VOCABULARY, text);
@@ -336,7 +501,14 @@ export function isKeyword(text: string): text is Keyword {
 
 /** Words that a name may not be, because a reader (and the parser) would take them for the language's own. */
 export function isTaken(text: string): boolean {
-  return isKeyword(text) || RESERVED.has(text) || grainOf(text) !== undefined;
+  return isKeyword(text) || grainOf(text) !== undefined;
+}
+
+/** Words that cannot stand where a column is named, so that a column of a file may be called like them. */
+const NAMES_OF_COLUMNS: readonly Word['role'][] = ['step', 'chart', 'option', 'unit'];
+
+export function mayNameColumn(text: string): boolean {
+  return isKeyword(text) && NAMES_OF_COLUMNS.includes(VOCABULARY[text].role);
 }
 
 const GRAIN_WORDS: Readonly<Record<string, Grain>> = {

@@ -56,7 +56,12 @@ export function formatValue(value: number | null, unit: Unit): string {
       return `${value > 0 ? '+' : ''}${signed((value * 100).toFixed(1))}pp`;
     case 'ratio':
       return `${signed(value.toFixed(2))}x`;
+    case 'growth':
+      return `${value > 0 ? '+' : ''}${signed((value * 100).toFixed(Math.abs(value) < 10 ? 1 : 0))}%`;
+    case 'places':
+      return `${value > 0 ? '+' : ''}${grouped(value)}`;
     case 'number':
+    case 'rank':
     case 'buckets':
       return grouped(value);
   }

@@ -14,11 +14,39 @@ export const MIME = 'application/vnd.tokshare.result+json';
 /** Raised when a payload changes so that an older renderer would misread it. */
 export const VERSION = 1;
 
-/** What a value counts. `fraction` is a share of its universe, `points` a difference of two shares. */
-export const Unit = z.enum(['tokens', 'usd', 'fraction', 'points', 'ratio', 'number', 'buckets']);
+/**
+ * What a value counts. `fraction` is a share of its universe, `points` a difference of two shares, `growth` a difference
+ * divided by what it started from, `rank` a place (1 is the largest), `places` how many places a rank has risen.
+ */
+export const Unit = z.enum([
+  'tokens',
+  'usd',
+  'fraction',
+  'points',
+  'ratio',
+  'number',
+  'buckets',
+  'growth',
+  'rank',
+  'places',
+]);
 export type Unit = z.infer<typeof Unit>;
 
-export const ChartKind = z.enum(['line', 'area', 'bar', 'column', 'donut', 'table', 'number']);
+export const ChartKind = z.enum([
+  'line',
+  'area',
+  'bar',
+  'column',
+  'donut',
+  'table',
+  'number',
+  'bump',
+  'slope',
+  'scatter',
+  'timeline',
+  'treemap',
+  'heatmap',
+]);
 export type ChartKind = z.infer<typeof ChartKind>;
 
 /** A value with what is known about its error: it lies between `low` and `high` whatever the source's `other` row holds. */
@@ -72,6 +100,7 @@ export const Crossing = z.object({
 export type Crossing = z.infer<typeof Crossing>;
 
 export const Event = z.object({
+  /** First and last day, YYYY-MM-DD, both included; equal where it happened on one day. */
   start: z.string(),
   end: z.string(),
   label: z.string(),
@@ -86,13 +115,20 @@ const Common = {
   stacked: z.boolean(),
   /** Stacked up to 100% of what is shown. */
   normalized: z.boolean(),
+  /** The axis of values is logarithmic: equal distances are equal factors. Never together with stacking. */
+  log: z.optional(z.boolean()),
+  /** The value is written at every mark. */
+  labels: z.optional(z.boolean()),
 };
 
-/** Categories are calendar buckets: one series for each member. */
+/**
+ * Categories are calendar buckets: one series for each member. A `bump` has values of unit rank, drawn with 1 on top; a
+ * `slope` has two buckets; a `heatmap` is a row of cells for each series.
+ */
 export const TimeFigure = z.object({
   ...Common,
   axis: z.literal('time'),
-  kind: z.enum(['line', 'area', 'column', 'bar']),
+  kind: z.enum(['line', 'area', 'column', 'bar', 'bump', 'slope', 'heatmap']),
   grain: z.enum(['day', 'week', 'month', 'quarter', 'year']),
   buckets: z.array(Bucket),
   crossings: z.array(Crossing),
@@ -119,7 +155,66 @@ export const NumberFigure = z.object({
 });
 export type NumberFigure = z.infer<typeof NumberFigure>;
 
-export const Figure = z.discriminatedUnion('axis', [TimeFigure, MemberFigure, NumberFigure]);
+/** One point for each member: one value to the right, another one up. */
+export const PlaneFigure = z.object({
+  axis: z.literal('plane'),
+  kind: z.literal('scatter'),
+  x: z.object({ label: z.string(), unit: Unit }),
+  y: z.object({ label: z.string(), unit: Unit }),
+  points: z.array(z.object({ member: Member, x: Measured, y: Measured })),
+  /** Both axes are logarithmic. */
+  log: z.optional(z.boolean()),
+});
+export type PlaneFigure = z.infer<typeof PlaneFigure>;
+
+/** What happened when: one mark for each event, in the rows of its kinds, oldest first. */
+export const EventFigure = z.object({
+  axis: z.literal('events'),
+  kind: z.literal('timeline'),
+  /** The stretch of the calendar that is drawn, YYYY-MM-DD. */
+  start: z.string(),
+  end: z.string(),
+  events: z.array(
+    z.object({
+      ...Event.shape,
+      /** `event` is the notebook's own, the others are the registry's. */
+      type: z.enum(['event', 'release', 'reveal']),
+      /** The lab, or the model, that it is about. */
+      member: z.optional(Member),
+    }),
+  ),
+});
+export type EventFigure = z.infer<typeof EventFigure>;
+
+/** Areas inside areas: each node is a part of its parent, and a parent is the sum of its parts. */
+export const TreeFigure = z.object({
+  axis: z.literal('tree'),
+  kind: z.literal('treemap'),
+  unit: Unit,
+  /** Names of the levels, from the outside in: country, lab, model. */
+  levels: z.array(z.string()),
+  nodes: z.array(
+    z.object({
+      id: z.string(),
+      /** The id of the node around it; absent at the outermost level. */
+      parent: z.optional(z.string()),
+      member: Member,
+      measured: Measured,
+      /** Of the whole that is drawn, 0–1. */
+      share: z.number(),
+    }),
+  ),
+});
+export type TreeFigure = z.infer<typeof TreeFigure>;
+
+export const Figure = z.discriminatedUnion('axis', [
+  TimeFigure,
+  MemberFigure,
+  NumberFigure,
+  PlaneFigure,
+  EventFigure,
+  TreeFigure,
+]);
 export type Figure = z.infer<typeof Figure>;
 
 export const TextCell = z.object({ key: z.string(), label: z.string() });
@@ -157,6 +252,40 @@ export const Caption = z.object({
 });
 export type Caption = z.infer<typeof Caption>;
 
+/**
+ * What a published figure comes to. `holds`: the computed value rounds or truncates to it; `off`: it does not;
+ * `undecided`: what `other` may hold decides; `impossible`: it cannot be computed from these data.
+ */
+export const Verdict = z.object({
+  kind: z.enum(['holds', 'off', 'undecided', 'impossible']),
+  /** In words, complete: `off by −10.5pp`. */
+  text: z.string(),
+  /** Why, in a sentence: how it was rounded, which bound turns it, what is missing. */
+  reason: z.string(),
+});
+export type Verdict = z.infer<typeof Verdict>;
+
+/** One published figure of a claim against the computed one. */
+export const Checked = z.object({
+  /** Whose figure, where a claim has several. */
+  label: z.string(),
+  /** As it was written: `about 18T`. */
+  published: z.string(),
+  /** As computed, in words with its bounds: `50.5% (50.5%–58.1%)`. */
+  computed: z.string(),
+  verdict: Verdict,
+});
+export type Checked = z.infer<typeof Checked>;
+
+/** A published sentence, held against the data. */
+export const Claim = z.object({
+  sentence: z.string(),
+  source: z.optional(z.string()),
+  verdict: Verdict,
+  figures: z.array(Checked),
+});
+export type Claim = z.infer<typeof Claim>;
+
 export const Result = z.object({
   tokshare: z.literal(VERSION),
   query: z.string(),
@@ -169,6 +298,8 @@ export const Result = z.object({
   /** What is drawn; absent when the query asks for a table. */
   figure: z.optional(Figure),
   table: Table,
+  /** Set if the query is that of a claim. */
+  claim: z.optional(Claim),
 });
 export type Result = z.infer<typeof Result>;
 

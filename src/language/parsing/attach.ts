@@ -1,0 +1,75 @@
+/** `attach`: a name, a file, and what has to be said about it. */
+import { WEEKDAYS, type Weekday } from '../literals';
+import { UNITS, type AttachNode, type UnitName } from '../nodes';
+import type { Token } from '../scanner';
+import type { Cursor } from './cursor';
+import { columnPairs, count, grainWord, name, newName, period, text } from './leaves';
+
+type Options = {
+  -readonly [Key in Exclude<keyof AttachNode, 'kind' | 'name' | 'file' | 'start' | 'end'>]: AttachNode[Key];
+};
+
+/** Parses an attach statement, its word already taken; `start` is where that stands. */
+export function attach(at: Cursor, start: number): AttachNode {
+  const own = newName(at, 'A name for the dataset (`attach rankings from "data/rankings.csv"`)');
+  if (!at.word('from')) at.missing('`from` and the file in quotes');
+  const file = text(at, { kind: 'file' }, 'The file in quotes');
+  const options: Options = {
+    ...{ columns: [], units: [], wide: undefined, every: undefined, other: undefined, lists: undefined },
+    ...{ rest: undefined, complete: undefined, sha256: undefined, cite: undefined },
+  };
+  const seen = new Set<string>();
+  for (;;) {
+    const here = at.peek();
+    if (!option(at, here, options)) break;
+    // A file has several columns and units, and one of everything else.
+    if (seen.has(here.text) && here.text !== 'columns' && here.text !== 'unit')
+      at.complain(here, 'clause-twice', `A second \`${here.text}\`: each option stands once; leave one out.`);
+    seen.add(here.text);
+  }
+  return { kind: 'attach', name: own, file, ...options, ...at.since(start) };
+}
+
+function option(at: Cursor, here: Token, options: Options): boolean {
+  if (at.word('columns')) options.columns = [...options.columns, ...columnPairs(at)];
+  else if (at.word('wide')) {
+    if (!at.word('by')) at.missing('`by` after `wide` (`wide by model`)');
+    options.wide = name(at, { kind: 'dimension' }, 'What the columns are (`wide by model`)');
+  } else if (at.word('every')) {
+    const grain = grainWord(at, 'every');
+    const from = at.word('from') ? weekday(at) : undefined;
+    options.every = grain && { grain, from, ...at.since(here.start) };
+  } else if (at.word('unit')) options.units = [...options.units, ...unit(at, here)];
+  else if (at.word('other')) {
+    if (!at.symbol('=')) at.missing('`=` and the word of the lump row (`other = "Others"`)');
+    options.other = text(at, { kind: 'text' }, 'The word of the lump row in quotes');
+  } else if (at.word('lists')) {
+    if (!at.word('top')) at.missing('`top` after `lists` (`lists top 10`)');
+    options.lists = count(at, 'A whole number after `lists top`');
+  } else if (at.word('rest')) {
+    if (!at.word('from')) at.missing('`from` after `rest` (`rest from platform`)');
+    options.rest = name(at, { kind: 'dataset' }, 'The dataset of totals');
+  } else if (at.word('complete')) {
+    if (!at.word('until')) at.missing('`until` after `complete` (`complete until 2026-W18`)');
+    options.complete = period(at, 'until');
+  } else if (at.word('sha256')) options.sha256 = text(at, { kind: 'text' }, 'The hash in quotes');
+  else if (at.word('cite')) options.cite = text(at, { kind: 'text' }, 'The citation in quotes');
+  else return false;
+  return true;
+}
+
+function weekday(at: Cursor): Weekday | undefined {
+  const found = at.oneOf(WEEKDAYS);
+  if (!found) at.missing('A weekday after `from` (monday, sunday …)');
+  return found;
+}
+
+/** `unit tokens = billions`. */
+function unit(at: Cursor, here: Token): AttachNode['units'] {
+  const column = name(at, { kind: 'column' }, 'A column of numbers (`unit tokens = billions`)');
+  if (!column) return [];
+  if (!at.symbol('=')) at.missing('`=` and the unit (`unit tokens = billions`)');
+  const found: UnitName | undefined = at.oneOf(UNITS);
+  if (!found) at.missing(`A unit (${UNITS.join(', ')})`);
+  return [{ column, unit: found, ...at.since(here.start) }];
+}
