@@ -1,23 +1,32 @@
 /** An attach statement and its file → a dataset. How bytes are read differs by host; everything else is here. */
+import type { Span } from '../language/diagnostics';
 import type { AttachNode } from '../language/nodes';
+import { hashProblem, sha256Of } from './hash';
+import type { About, ReadProblem } from './problem';
 import { readCsv, type ReadOptions, type ReadResult } from './read';
 
 /** Reads a file named relative to the notebook: its bytes, or why not, in the user's words. Never rejects for a bad file. */
 export type ReadFile = (path: string) => Promise<Uint8Array | { readonly problem: string }>;
 
-/** Reads the file of an attach statement. A statement that is not finished reads nothing and says nothing. */
+/**
+ * Reads the file of an attach statement. A statement that is not finished reads nothing and says nothing. What
+ * `rest from` asks for is left to whoever has all datasets: `completeWith`.
+ */
 export async function attach(node: AttachNode, readFile: ReadFile): Promise<ReadResult> {
   const options = optionsOf(node);
   if (!options) return { dataset: undefined, problems: [] };
   const bytes = await readFile(options.file);
   if (!(bytes instanceof Uint8Array)) return unreadable('file', bytes.problem);
+  const sha256 = await sha256Of(bytes);
+  const changed = node.sha256 && hashProblem(options.file, node.sha256.text, sha256);
+  if (changed) return { dataset: undefined, problems: [changed] };
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     return unreadable('encoding', `${options.file} is not UTF-8 text; save it as "CSV UTF-8".`);
   }
-  return readCsv(text, options);
+  return readCsv(text, { ...options, sha256 });
 }
 
 /** What an attach statement asks for; undefined while it lacks a name or a file. */
@@ -30,12 +39,31 @@ function optionsOf(node: AttachNode): ReadOptions | undefined {
     name: node.name.text,
     file: node.file.text,
     columns,
+    wide: node.wide?.text,
     every: node.every?.grain,
+    weekStart: node.every?.from,
+    units: node.units.flatMap(({ column, unit }) => (unit ? [{ column: column.text, unit }] : [])),
+    other: node.other?.text,
     listsTop: node.lists?.value,
+    rest: node.rest?.text,
+    completeUntil: node.complete,
     cite: node.cite?.text,
   };
 }
 
+/** The part of the statement that a problem is about. */
+export function placeIn(node: AttachNode, about: About): Span {
+  return partOf(node, about) ?? node.file ?? node;
+}
+
+function partOf(node: AttachNode, about: About): Span | undefined {
+  if (about === 'file') return node.file;
+  if ('role' in about) return node.columns.find(({ role }) => role.text === about.role)?.column;
+  if ('unit' in about) return node.units.find(({ column }) => column.text === about.unit)?.column;
+  return node[about.option];
+}
+
 function unreadable(code: string, message: string): ReadResult {
-  return { dataset: undefined, problems: [{ severity: 'error', code, message, about: 'file' }] };
+  const problem: ReadProblem = { severity: 'error', code, message, about: 'file' };
+  return { dataset: undefined, problems: [problem] };
 }

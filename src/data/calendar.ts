@@ -2,7 +2,7 @@
  * The calendar in whole days: a day is its number since 1970-01-01, so that no time zone can move it. Weeks are those of
  * ISO 8601: they start on Monday, and belong to the year that holds their Thursday.
  */
-import type { Grain, PeriodValue } from '../language/literals';
+import { WEEKDAYS, type Grain, type PeriodValue, type Weekday } from '../language/literals';
 
 export type Day = number;
 
@@ -30,6 +30,24 @@ export function partsOf(day: Day): { year: number; month: number; day: number } 
 /** Monday is 0, Sunday 6. */
 export function weekdayOf(day: Day): number {
   return (((day + 3) % 7) + 7) % 7;
+}
+
+export function weekdayName(day: Day): Weekday {
+  return WEEKDAYS[weekdayOf(day)] ?? 'monday';
+}
+
+/** `Monday`, for sentences. */
+export function weekdayLabel(weekday: Weekday): string {
+  return weekday.charAt(0).toUpperCase() + weekday.slice(1);
+}
+
+/**
+ * How many days after (or, negative, before) the Monday of its ISO week a week starts that starts on that weekday: a week
+ * belongs to the ISO week of the Thursday that it holds.
+ */
+export function weekShift(start: Weekday): number {
+  const weekday = WEEKDAYS.indexOf(start);
+  return weekday <= 3 ? weekday : weekday - 7;
 }
 
 export function isoWeekOf(day: Day): { year: number; week: number } {

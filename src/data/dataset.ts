@@ -17,6 +17,8 @@ export interface NumberColumn {
   /** Whether sums of it mean something: by its name, and by that of the file where the analyst gave it another. */
   readonly additive: boolean;
   readonly values: Float64Array;
+  /** What the attach statement says that it counts; without it, its name tells. */
+  readonly unit?: 'tokens' | 'usd' | 'number';
 }
 
 /** The column of dates: row → bucket → first day of the bucket, ascending. */
@@ -28,6 +30,8 @@ export interface TimeColumn {
   readonly buckets: Int32Array;
   readonly starts: readonly Day[];
   readonly ends: readonly Day[];
+  /** The last day up to which the file holds everything: a bucket that ends later is partial. Without it, all are whole. */
+  readonly completeUntil?: Day;
 }
 
 /** The dimensions that a column of the file can hold itself. */
@@ -37,7 +41,12 @@ export interface Dataset {
   readonly name: string;
   readonly file: string;
   readonly rows: number;
-  /** Row → line of the file, 1-based: every figure can be traced back to where it was read. */
+  /** The hash of the file's bytes, in lower-case hex; empty if the text was read from no file. */
+  readonly sha256: string;
+  /**
+   * Row → line of the file, 1-based: every figure can be traced back to where it was read. 0 for a row that stands in no
+   * line, because it was computed from another dataset.
+   */
   readonly lines: Int32Array;
   /** Absent in a snapshot without dates. */
   readonly time: TimeColumn | undefined;

@@ -12,10 +12,13 @@ import {
   partsOf,
   spanLabel,
   startOfIsoWeek,
+  weekdayLabel,
+  weekdayName,
   weekdayOf,
+  weekShift,
   weeksIn,
 } from '../../../src/data/calendar';
-import { parsePeriod } from '../../../src/language/literals';
+import { parsePeriod, WEEKDAYS } from '../../../src/language/literals';
 
 const day = (text: string): number => Date.parse(`${text}T00:00:00Z`) / 86_400_000;
 
@@ -114,6 +117,17 @@ describe('calendar: against Date', () => {
     );
   });
 
+  it('a week belongs to the ISO week of its Thursday, on whatever weekday it starts', () => {
+    fc.assert(
+      fc.property(dates, fc.constantFrom(...WEEKDAYS), (each, weekday) => {
+        const monday = bucketOf(each, 'week').start;
+        const start = monday + weekShift(weekday);
+        assert.equal(weekdayName(start), weekday);
+        assert(start <= monday + 3 && monday + 3 <= start + 6);
+      }),
+    );
+  });
+
   it('ISO years follow each other without a gap', () => {
     for (let year = 1990; year < 2060; year++) {
       assert.equal(isoYear(year).end + 1, isoYear(year + 1).start);
@@ -123,6 +137,12 @@ describe('calendar: against Date', () => {
 });
 
 describe('calendar: labels for people', () => {
+  it('weekdays', () => {
+    assert.equal(weekdayName(day('2026-02-09')), 'monday');
+    assert.equal(weekdayName(day('1969-12-28')), 'sunday');
+    assert.equal(weekdayLabel('sunday'), 'Sunday');
+  });
+
   const table: [from: string, to: string, year: boolean, label: string][] = [
     ['2026-02-09', '2026-02-15', false, '9–15 Feb'],
     ['2026-02-09', '2026-02-15', true, '9–15 Feb 2026'],

@@ -1,31 +1,9 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { attach } from '../../../src/data/attach';
 import { isoDate } from '../../../src/data/calendar';
 import { isAdditive, type Dataset } from '../../../src/data/dataset';
-import { readCsv, type ReadOptions, type ReadProblem } from '../../../src/data/read';
-import { parse } from '../../../src/language/parser';
-
-function read(text: string, options: Partial<ReadOptions> = {}): Dataset {
-  const { dataset, problems } = readCsv(text, { name: 'data', file: 'data.csv', ...options });
-  assert(dataset, problems[0]?.message);
-  return dataset;
-}
-
-function problemOf(text: string, options: Partial<ReadOptions> = {}): ReadProblem {
-  const { dataset, problems } = readCsv(text, { name: 'data', file: 'data.csv', ...options });
-  assert.equal(dataset, undefined);
-  const [problem] = problems;
-  assert(problem);
-  assert.equal(problem.severity, 'error');
-  return problem;
-}
-
-const columns = (pairs: Record<string, string>) => ({ columns: new Map(Object.entries(pairs)) });
-const lines = (...rows: string[]): string => `${rows.join('\n')}\n`;
-const numbers = (dataset: Dataset, name = 'tokens'): number[] => [
-  ...(dataset.numbers.get(name)?.values ?? []),
-];
+import { readCsv } from '../../../src/data/read';
+import { columns, lines, numbers, problemOf, read } from './helpers';
 
 describe('reading a CSV file: time', () => {
   const dated = (name: string, ...dates: string[]): Dataset =>
@@ -294,6 +272,12 @@ describe('reading a CSV file: what columns mean', () => {
     assert.deepEqual(about, { role: 'elo' });
   });
 
+  it('a column that is misspelt is said with the closest', () => {
+    const { message, instead } = problemOf(lines('author,tokens', 'qwen,1'), columns({ lab: 'autor' }));
+    assert.match(message, /no column "autor"; did you mean "author"\? Its columns are author, tokens/);
+    assert.deepEqual(instead, ['"author"']);
+  });
+
   it('words are told apart as they are written, `other` in any case', () => {
     const dataset = read(lines('author,tokens', 'Other,1', 'qwen,2', '  ,3'));
     assert.deepEqual(dataset.texts.get('author')?.words, ['Other', 'qwen']);
@@ -336,47 +320,5 @@ describe('reading a CSV file: lists of the largest', () => {
     const { dataset, problems } = readCsv(list([3, 3]), { name: 'data', file: 'data.csv', listsTop: 10 });
     assert.equal(dataset?.listsTop, 10);
     assert.deepEqual(problems, []);
-  });
-});
-
-describe('attaching a file', () => {
-  const attached = async (statement: string, content: Uint8Array | { problem: string }) => {
-    const node = parse(statement).statements[0]?.statement;
-    assert(node?.kind === 'attach');
-    const asked: string[] = [];
-    const result = await attach(node, (path) => {
-      asked.push(path);
-      return Promise.resolve(content);
-    });
-    return { ...result, asked };
-  };
-  const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
-
-  it('hands on what the statement says', async () => {
-    const { dataset, asked } = await attached(
-      'attach mine from "a b.csv" columns day = d, tokens = n every day lists top 10 cite "me"',
-      bytes('d,model,n\n2026-02-02,qwen/a,5\n2026-02-09,qwen/a,6\n'),
-    );
-    assert.deepEqual(asked, ['a b.csv']);
-    assert(dataset);
-    assert.equal(dataset.name, 'mine');
-    assert.equal(dataset.time?.grain, 'day');
-    assert.equal(dataset.listsTop, 10);
-    assert.equal(dataset.cite, 'me');
-  });
-
-  it('a file that is not there, and one that is no text', async () => {
-    const absent = await attached('attach a from "x.csv"', { problem: 'x.csv does not exist.' });
-    assert.deepEqual(
-      absent.problems.map((each) => each.message),
-      ['x.csv does not exist.'],
-    );
-    const binary = await attached('attach a from "x.csv"', new Uint8Array([0x61, 0xff, 0xfe]));
-    assert.equal(binary.problems[0]?.code, 'encoding');
-    assert.match(binary.problems[0].message, /UTF-8/);
-  });
-
-  it('an unfinished statement reads nothing', async () => {
-    assert.deepEqual((await attached('attach a from', bytes(''))).asked, []);
   });
 });

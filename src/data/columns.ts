@@ -1,0 +1,159 @@
+/** Which column is what: said after `columns`, or else found by its name and its cells. */
+import type { Grain } from '../language/literals';
+import { closest } from '../language/closest';
+import type { ColumnRole } from './dataset';
+import { inQuotes, some, Unreadable } from './problem';
+import { cellAt, looksNumeric, type Table } from './table';
+import { dateOf, type TimePlace } from './time';
+
+/** Role → column, as the analyst says: `model`, `lab`, `country`, `day`, `week`, `month`, or a value's name. */
+export type Said = ReadonlyMap<string, string>;
+
+/** Tells the words of the rows into which the source has lumped what it does not list. */
+export type WordTest = (word: string) => boolean;
+
+const TIME_ROLES: Readonly<Record<string, Grain | undefined>> = {
+  day: 'day',
+  date: undefined,
+  week: 'week',
+  month: 'month',
+  quarter: 'quarter',
+  year: 'year',
+};
+
+export function isTimeRole(role: string): boolean {
+  return Object.hasOwn(TIME_ROLES, role);
+}
+
+const TIME_NAMES = /^(date|day|week|week_start|week_starting|month|month_start|period|x)$/i;
+/** Names that promise dates: cells that are none are a mistake, never a reason to forget about time. */
+const SURELY_TIME = /^(date|day|week|week_start|week_starting|month|month_start)$/i;
+const ROLES: readonly ColumnRole[] = ['model', 'lab', 'country'];
+const ROLE_NAMES: Readonly<Record<ColumnRole, RegExp>> = {
+  model: /^(model|model_slug|model_id|model_permaslug|permaslug|slug|model_name)$/i,
+  lab: /^(lab|author|author_slug|organi[sz]ation|org|provider|vendor|company)$/i,
+  country: /^(country|country_code|nation)$/i,
+};
+const TOKEN_NAMES = /^(tokens|total_tokens|token_count|tokens_total|num_tokens)$/i;
+
+/** The role that the name of a column promises. */
+export function roleOfName(column: string): ColumnRole | undefined {
+  return ROLES.find((role) => ROLE_NAMES[role].test(column));
+}
+
+/** The place of a column, without regard to case. Throws Unreadable if there is none, about the role that asked for it. */
+export function indexOf({ file, header }: Table, column: string, role?: string): number {
+  const exact = header.indexOf(column);
+  const index = exact >= 0 ? exact : header.findIndex((each) => each.toLowerCase() === column.toLowerCase());
+  if (index >= 0) return index;
+  const near = closest(column, header);
+  throw new Unreadable(
+    'missing-column',
+    `${file} has no column "${column}"; ${near[0] === undefined ? 'its' : `did you mean "${near[0]}"? Its`} columns are ${some(header)}.`,
+    role === undefined ? 'file' : { role },
+    inQuotes(near),
+  );
+}
+
+export function findTime(table: Table, said: Said): TimePlace | undefined {
+  for (const [role, column] of said) {
+    if (isTimeRole(role)) return { index: indexOf(table, column, role), stated: TIME_ROLES[role] };
+  }
+  const taken = new Set([...said.values()].map((column) => indexOf(table, column)));
+  const find = (test: (column: string, index: number) => boolean): number =>
+    table.header.findIndex((column, index) => !taken.has(index) && test(column, index));
+  const named = find((column, index) => TIME_NAMES.test(column) && someDates(table, index));
+  const dated = named >= 0 ? named : find((_, index) => allDates(table, index));
+  const index = dated >= 0 ? dated : find((column) => SURELY_TIME.test(column));
+  return index >= 0 ? { index, stated: undefined } : undefined;
+}
+
+function someDates(table: Table, index: number): boolean {
+  return table.rows.some((_, row) => dateOf(cellAt(table, row, index)) !== undefined);
+}
+
+function allDates(table: Table, index: number): boolean {
+  return table.rows.every((_, row) => {
+    const date = dateOf(cellAt(table, row, index));
+    // A bare year is more often a number than a date.
+    return date !== undefined && date.grain !== 'year';
+  });
+}
+
+/** Role → column. A column of slugs is one of models whatever its name. */
+export function findRoles(
+  table: Table,
+  said: Said,
+  time: number | undefined,
+  isLump: WordTest,
+): Partial<Record<ColumnRole, string>> {
+  const { header } = table;
+  const roles: Partial<Record<ColumnRole, string>> = {};
+  const taken = new Set([...said.values()].map((column) => header[indexOf(table, column)] ?? ''));
+  const find = (test: (name: string, index: number) => boolean): string | undefined =>
+    header.find((name, index) => !taken.has(name) && index !== time && test(name, index));
+  for (const role of ROLES) {
+    const column = said.get(role);
+    const found =
+      column === undefined
+        ? find((name, index) => ROLE_NAMES[role].test(name) && !looksNumeric(table, index))
+        : header[indexOf(table, column, role)];
+    if (found !== undefined) roles[role] = found;
+  }
+  if (roles.model === undefined) {
+    const slugs = find((_, index) => looksLikeSlugs(table, index, isLump));
+    if (slugs !== undefined) roles.model = slugs;
+  }
+  return roles;
+}
+
+function looksLikeSlugs(table: Table, index: number, isLump: WordTest): boolean {
+  let slugs = 0;
+  for (const row of table.rows.keys()) {
+    const cell = cellAt(table, row, index);
+    if (/^[\w.~-]+\/[\w.:-]+$/.test(cell)) slugs++;
+    else if (cell !== '' && !isLump(cell)) return false;
+  }
+  return slugs > 0;
+}
+
+/** A column that becomes one of the dataset, under its name there. */
+export interface ColumnPlan {
+  readonly index: number;
+  readonly name: string;
+  readonly kind: 'number' | 'text' | 'role';
+}
+
+/** Every column but that of dates: those of roles under their own names, the others as the analyst calls them. */
+export function planColumns(
+  table: Table,
+  said: Said,
+  time: number | undefined,
+  roles: Readonly<Partial<Record<ColumnRole, string>>>,
+): ColumnPlan[] {
+  const ofRoles = new Set(Object.values(roles));
+  const tokens = said.has('tokens') ? -1 : tokensColumn(table.header);
+  return table.header.flatMap((column, index): ColumnPlan[] => {
+    if (index === time) return [];
+    if (ofRoles.has(column)) return [{ index, name: column, kind: 'role' }];
+    const given = givenName(table, index, said);
+    // A name that the analyst has given to one column is not the name of another.
+    if (given === undefined && said.has(column)) return [];
+    const name = given ?? (index === tokens ? 'tokens' : column);
+    return [{ index, name, kind: name === 'tokens' || looksNumeric(table, index) ? 'number' : 'text' }];
+  });
+}
+
+/** The name that the analyst gives to a column, such as `elo` in `columns elo = arena_score`. */
+function givenName(table: Table, index: number, said: Said): string | undefined {
+  for (const [role, column] of said) {
+    if (indexOf(table, column) === index && !isTimeRole(role)) return role;
+  }
+  return undefined;
+}
+
+/** The column of tokens: the one that is called so, else the first that is called alike. */
+function tokensColumn(header: readonly string[]): number {
+  const exact = header.findIndex((name) => name.toLowerCase() === 'tokens');
+  return exact >= 0 ? exact : header.findIndex((name) => TOKEN_NAMES.test(name));
+}
