@@ -1,5 +1,6 @@
 /** What the registry says about a model, lab or country, as a card: for hovers while one writes, and in rendered prose. */
 import { countryOf, labOf, type Lab, type Registry, type ResolvedModel } from './registry';
+import type { From } from './tables';
 
 /** One thing that can be hovered. `key` is the slug of a model or lab, or the code of a country. */
 export interface Term {
@@ -43,8 +44,10 @@ function modelCard(term: Term, registry: Registry): Card {
     { label: 'Released', value: model?.released ?? UNKNOWN },
     { label: 'Price', value: priceText(resolved) },
     { label: 'Weights', value: model?.weights ?? UNKNOWN },
+    ...(variant === undefined ? [] : [{ label: 'Variant', value: variant }]),
+    ...confidenceLines(labOf(resolved, 'listed'), 'lab and country'),
+    ...overlayLines(model?.from, resolved.lab?.from),
   ];
-  if (variant !== undefined) lines.push({ label: 'Variant', value: variant });
   return { term, title: resolved.label, country, lines };
 }
 
@@ -57,23 +60,61 @@ function matchRemark({ key, match }: ResolvedModel, written: string): string {
 function labText(resolved: ResolvedModel): string {
   const lab = labOf(resolved, 'listed');
   if (lab) return lab.name;
-  const revealed = resolved.model?.revealed;
-  if (resolved.model?.stealth !== true) return UNKNOWN;
-  return revealed
-    ? `undisclosed; later said to be ${revealed.lab.name}, ${revealed.as} (confidence: ${revealed.confidence})`
-    : 'undisclosed';
+  const { stealth = false, revealed } = resolved.model ?? {};
+  if (!revealed) return stealth ? 'undisclosed' : UNKNOWN;
+  const { as, day, confidence } = revealed;
+  const who = as === undefined ? revealed.lab.name : `${revealed.lab.name}, ${as}`;
+  const when = day === undefined ? '' : ` on ${day}`;
+  return `undisclosed; later said${when} to be ${who} (confidence: ${confidence ?? UNKNOWN})`;
+}
+
+/** How sure the tables are of a lab and of what follows from it. */
+function confidenceLines(lab: Lab | undefined, of: string): Card['lines'] {
+  return lab ? [{ label: 'Confidence', value: `${lab.confidence ?? UNKNOWN} (${of})` }] : [];
+}
+
+/** The cells of a row as a reader knows them; what an overlay says of the others is told by these. */
+const CELLS: Readonly<Record<string, string>> = {
+  model: 'model',
+  lab: 'lab',
+  name: 'name',
+  country: 'country',
+  city: 'seat',
+  parent: 'parent',
+  weights: 'weights',
+  released: 'release',
+  price: 'price',
+  outputPrice: 'output price',
+  aliases: 'aliases',
+  otherSlugs: 'other slugs',
+  reveal: 'who was revealed',
+  confidence: 'confidence',
+  note: 'note',
+};
+
+/** Which files of the notebook say something else, or more, than the built-in tables: "my-models.csv (price)". */
+function overlayLines(...rows: readonly (From | undefined)[]): Card['lines'] {
+  const files = new Map<string, Set<string>>();
+  for (const [cell, file] of rows.flatMap((from) => [...(from ?? [])])) {
+    const word = CELLS[cell];
+    if (word !== undefined) files.set(file, (files.get(file) ?? new Set()).add(word));
+  }
+  const value = [...files].map(([file, words]) => `${file} (${[...words].join(', ')})`).join('; ');
+  return value === '' ? [] : [{ label: 'Registry', value }];
 }
 
 function priceText({ model, variant }: ResolvedModel): string {
   if (variant === 'free') return 'free of charge (:free)';
   if (!model?.price) return UNKNOWN;
-  return `$${dollars(model.price.input)} in, $${dollars(model.price.output)} out per million tokens`;
+  const { input, output } = model.price;
+  return `${dollars(input)} in, ${dollars(output)} out per million tokens`;
 }
 
-/** At least two decimals, and as many as the catalogue has: 3.00, 0.06006. */
-function dollars(value: number): string {
-  const text = String(value);
-  return (text.split('.')[1] ?? '').length > 2 ? text : value.toFixed(2);
+/** At least two decimals, and as many as the table has: $3.00, $0.06006. */
+function dollars(value: number | undefined): string {
+  if (value === undefined) return UNKNOWN;
+  const cents = value.toFixed(2);
+  return `$${Number(cents) === value ? cents : String(value)}`;
 }
 
 function labCard(term: Term, registry: Registry): Card {
@@ -98,6 +139,8 @@ function labCard(term: Term, registry: Registry): Card {
     { label: 'Weights', value: lab.weights ?? UNKNOWN },
     { label: 'Models', value: `${models.length} in the registry` },
     ...(lab.note === undefined ? [] : [{ label: 'Note', value: lab.note }]),
+    ...confidenceLines(lab, 'country and slugs'),
+    ...overlayLines(lab.from),
   ];
   return { term, title: lab.name, country, lines };
 }

@@ -2,8 +2,8 @@
  * Models → labs → countries, with prices, release dates and weights. What the tables do not say is `undefined`, and is
  * shown as unknown: nothing here is ever inferred from a name.
  */
-import Papa from 'papaparse';
-import { ALSO_CALLED, COUNTRIES } from './countries';
+import { COUNTRIES, countryCode, countryName } from './countries';
+import { readTables, type From, type LabRow, type ModelRow, type Tables } from './tables';
 import labsTable from './tables/labs.csv';
 import modelsTable from './tables/models.csv';
 import stealthTable from './tables/stealth.csv';
@@ -19,9 +19,12 @@ export interface Lab {
   readonly parent: string | undefined;
   readonly weights: string | undefined;
   readonly note: string | undefined;
+  /** How sure the tables are of all this: high, medium or low. */
   readonly confidence: string | undefined;
   /** The slug carries models whose maker is not disclosed. */
   readonly stealth: boolean;
+  /** What of this is said by overlays, and by which; empty for what comes with tokshare. */
+  readonly from: From;
 }
 
 export interface Model {
@@ -32,12 +35,23 @@ export interface Model {
   /** `open`, `closed`, or a sentence such as "open from 2026-06-12". */
   readonly weights: string | undefined;
   readonly released: string | undefined;
-  /** US dollars per million tokens, as listed in the catalogue of 2026-08-22. */
-  readonly price: { readonly input: number; readonly output: number } | undefined;
+  /** US dollars per million tokens; where no overlay says otherwise, as listed in the catalogue of 2026-08-22. */
+  readonly price: { readonly input: number | undefined; readonly output: number | undefined } | undefined;
   readonly aliases: readonly string[];
   /** Of an undisclosed model: who was announced, or reported, to be behind it. */
-  readonly revealed: { readonly lab: Lab; readonly as: string; readonly confidence: string } | undefined;
+  readonly revealed: Revealed | undefined;
   readonly stealth: boolean;
+  /** What of this is said by overlays, and by which; empty for what comes with tokshare. */
+  readonly from: From;
+}
+
+export interface Revealed {
+  readonly lab: Lab;
+  /** The name under which the model was known later. */
+  readonly as: string | undefined;
+  readonly confidence: string | undefined;
+  /** The day of the announcement (YYYY-MM-DD), where it is known. */
+  readonly day: string | undefined;
 }
 
 /** How a word of the data was recognised, for readers who ask. */
@@ -66,91 +80,58 @@ export interface Registry {
   /** A country's code by its code or English name; case does not matter. */
   country(word: string): string | undefined;
   countryName(code: string): string;
+  /** The countries of the labs, by code: those that `country` finds. */
+  readonly countries: ReadonlyMap<string, string>;
+  /** The rows that this registry was built from. */
+  readonly tables: Tables;
 }
 
-type Row = Readonly<Record<string, string>>;
-
-function rowsOf(text: string): Row[] {
-  return Papa.parse<Row>(text.trim(), { header: true }).data;
-}
-
-const filled = (text: string | undefined): string | undefined =>
-  text === undefined || text === '' ? undefined : text;
-const listed = (text: string | undefined): string[] => (text ?? '').split(';').filter((each) => each !== '');
-
-/** Slugs that name one lab are joined; a row of low confidence is not joined to a country on a guess. */
-function buildLabs(rows: readonly Row[]): { labs: Lab[]; bySlug: Map<string, Lab> } {
-  const bySlug = new Map<string, Lab>();
-  const joined = new Map<string, { row: Row; slugs: string[] }>();
+/** Rows whose slugs name one lab are joined; an uncertain row is not joined to a country on a guess. */
+function buildLabs(rows: readonly LabRow[]): { labs: Lab[]; bySlug: Map<string, Lab> } {
+  const joined = new Map<string, { row: LabRow; slugs: string[] }>();
   const home = new Map<string, string>();
   for (const row of rows) {
-    const slug = row['author_slug'] ?? '';
-    if (slug === 'other' || slug === '') continue;
-    const sure = row['confidence'] !== 'low';
-    const others = sure ? listed(row['alt_slugs']) : [];
-    const known = sure
-      ? [slug, ...others].map((each) => home.get(each)).find((each) => each !== undefined)
-      : undefined;
+    const { slug, otherSlugs, apart } = row;
+    const known = apart
+      ? undefined
+      : [slug, ...otherSlugs].map((each) => home.get(each)).find((each) => each !== undefined);
     const canonical = known ?? slug;
     const entry = joined.get(canonical) ?? { row, slugs: [] };
-    entry.slugs.push(...[slug, ...others].filter((each) => !entry.slugs.includes(each)));
+    entry.slugs.push(...[slug, ...otherSlugs].filter((each) => !entry.slugs.includes(each)));
     joined.set(canonical, entry);
     for (const each of entry.slugs) home.set(each, canonical);
   }
-  // A row of its own (of low confidence) takes its slug back from the row that lists it as an alternative.
+  // A row of its own (an uncertain one) takes its slug back from the row that lists it as an alternative.
   for (const [canonical, entry] of joined) {
     entry.slugs = entry.slugs.filter((slug) => slug === canonical || !joined.has(slug));
   }
   const labs: Lab[] = [];
+  const bySlug = new Map<string, Lab>();
   for (const [slug, { row, slugs }] of joined) {
-    const lab: Lab = {
-      slug,
-      slugs,
-      name: row['lab'] ?? slug,
-      country: filled(row['country']),
-      city: filled(row['hq_city']),
-      parent: filled(row['parent']),
-      weights: ['router', 'stealth'].includes(row['weights_policy'] ?? '')
-        ? undefined
-        : filled(row['weights_policy']),
-      note: filled(row['note']),
-      confidence: filled(row['confidence']),
-      stealth: row['weights_policy'] === 'stealth',
-    };
+    const { name, country, city, parent, weights, note, confidence, stealth, from } = row;
+    const lab = { slug, slugs, name, country, city, parent, weights, note, confidence, stealth, from };
     labs.push(lab);
     for (const each of slugs) bySlug.set(each.toLowerCase(), lab);
   }
   return { labs, bySlug };
 }
 
-function buildModels(
-  rows: readonly Row[],
-  stealthRows: readonly Row[],
-  bySlug: ReadonlyMap<string, Lab>,
-): Model[] {
-  const reveals = new Map(stealthRows.map((row) => [row['model'] ?? '', row]));
+function buildModels(rows: readonly ModelRow[], bySlug: ReadonlyMap<string, Lab>): Model[] {
   return rows.map((row) => {
-    const slug = row['model'] ?? '';
-    const author = row['author_slug'] ?? '';
-    const reveal = reveals.get(slug);
-    const revealedLab = bySlug.get(reveal?.['revealed_lab'] ?? '');
-    const [input, output] = [row['input_usd_per_m'], row['output_usd_per_m']];
-    const stealth = row['weights'] === 'stealth';
+    const { slug, name, weights, released, aliases, stealth, from, reveal } = row;
+    const { price: input, outputPrice: output } = row;
+    const revealedLab = bySlug.get(reveal?.lab.toLowerCase() ?? '');
     return {
-      slug,
-      name: filled(row['name']),
-      author,
-      lab: bySlug.get(author),
-      weights: stealth ? undefined : filled(row['weights']),
-      released: filled(row['release_date']),
-      price: filled(input) && filled(output) ? { input: Number(input), output: Number(output) } : undefined,
-      aliases: listed(row['aliases']),
+      ...{ slug, name, weights, released, aliases, stealth, from },
+      author: row.lab,
+      lab: bySlug.get(row.lab.toLowerCase()),
+      price: input === undefined && output === undefined ? undefined : { input, output },
       revealed: revealedLab && {
         lab: revealedLab,
-        as: reveal?.['revealed_as'] ?? '',
-        confidence: reveal?.['confidence'] ?? '',
+        as: reveal?.as,
+        confidence: reveal?.confidence,
+        day: reveal?.day,
       },
-      stealth,
     };
   });
 }
@@ -168,9 +149,14 @@ function shortName(name: string): string {
 }
 
 /** Builds a registry from the text of its three tables. */
-export function buildRegistry(tables: { models: string; labs: string; stealth: string }): Registry {
-  const { labs, bySlug } = buildLabs(rowsOf(tables.labs));
-  const models = buildModels(rowsOf(tables.models), rowsOf(tables.stealth), bySlug);
+export function buildRegistry(texts: { models: string; labs: string; stealth: string }): Registry {
+  return registryOf(readTables(texts));
+}
+
+/** Builds a registry from rows. */
+export function registryOf(tables: Tables): Registry {
+  const { labs, bySlug } = buildLabs(tables.labs);
+  const models = buildModels(tables.models, bySlug);
   const bySlugOrAlias = new Map<string, { model: Model; match: Match }>();
   const byName = new Map<string, Model>();
   for (const model of models) bySlugOrAlias.set(model.slug.toLowerCase(), { model, match: 'slug' });
@@ -189,12 +175,15 @@ export function buildRegistry(tables: { models: string; labs: string; stealth: s
     const short = lab.name.replace(/ \(.*\)$/, '').toLowerCase();
     if (!byLabName.has(short)) byLabName.set(short, lab);
   }
-  const countryByName = new Map<string, string>([
-    ...Object.entries(COUNTRIES).map(([code, name]) => [name.toLowerCase(), code] as const),
-    ...Object.entries(ALSO_CALLED),
-  ]);
+  // Only these: a notebook may call a group `ai` or `it` as long as no lab works from Anguilla or Italy.
+  const countries = new Map<string, string>(Object.entries(COUNTRIES));
+  for (const { country } of labs) {
+    if (country !== undefined) countries.set(country, countryName(country));
+  }
 
   const find = (word: string): { model: Model; match: Match; variant: string | undefined } | undefined => {
+    const whole = bySlugOrAlias.get(word.toLowerCase());
+    if (whole) return { ...whole, variant: undefined };
     const { base, variant } = splitVariant(word.toLowerCase());
     const direct = bySlugOrAlias.get(base);
     if (direct) return { ...direct, variant };
@@ -236,11 +225,12 @@ export function buildRegistry(tables: { models: string; labs: string; stealth: s
     },
     lab: (word) => bySlug.get(word.toLowerCase()) ?? byLabName.get(word.toLowerCase()),
     country(word) {
-      const upper = word.toUpperCase();
-      return Object.hasOwn(COUNTRIES, upper) ? upper : countryByName.get(word.toLowerCase());
+      const code = countryCode(word);
+      return code !== undefined && countries.has(code) ? code : undefined;
     },
-    countryName: (code) =>
-      Object.hasOwn(COUNTRIES, code) ? COUNTRIES[code as keyof typeof COUNTRIES] : code,
+    countryName,
+    countries,
+    tables,
   };
 }
 

@@ -1,5 +1,4 @@
 /** Finds models, labs and countries in prose: by slug, by display name, by code. */
-import { COUNTRIES } from './countries';
 import type { Term } from './card';
 import type { Registry } from './registry';
 
@@ -32,7 +31,7 @@ export function termFinder(registry: Registry): (text: string) => FoundTerm[] {
       if (name.length >= 3 && !EVERYDAY.has(name.toLowerCase())) names.set(name, term);
     }
   }
-  for (const [code, name] of Object.entries(COUNTRIES)) names.set(name, { kind: 'country', key: code });
+  for (const [code, name] of registry.countries) names.set(name, { kind: 'country', key: code });
   for (const code of CODES) names.set(code, { kind: 'country', key: code });
 
   const alternatives = [...names.keys()]

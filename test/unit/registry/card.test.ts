@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { cardOf, type Card, type Term } from '../../../src/registry/card';
+import { withOverlays } from '../../../src/registry/overlaid';
+import { readOverlay } from '../../../src/registry/overlay';
 import { builtInRegistry } from '../../../src/registry/registry';
 
 const card = (kind: Term['kind'], key: string): Card => cardOf({ kind, key }, builtInRegistry());
@@ -56,6 +58,85 @@ describe('the card of a model', () => {
     const unknown = card('model', 'minimax/minimax-of-tomorrow');
     assert.equal(unknown.country?.code, 'CN');
     assert.match(line(unknown, 'Slug') ?? '', /not in the registry; its lab is known by the slug/);
+  });
+});
+
+describe('how sure a card is', () => {
+  it('is said of the lab and the country', () => {
+    const medium = builtInRegistry().labs.find((lab) => lab.confidence === 'medium' && !lab.stealth);
+    assert(medium);
+    assert.match(line(card('lab', medium.slug), 'Confidence') ?? '', /^medium/);
+    assert.match(line(card('model', `${medium.slug}/never-heard-of`), 'Confidence') ?? '', /^medium/);
+    assert.match(line(card('model', 'anthropic/claude-sonnet-4.6'), 'Confidence') ?? '', /^high/);
+  });
+
+  it('is not said of a lab that nobody named', () => {
+    assert.equal(line(card('model', 'openrouter/aurora-alpha'), 'Confidence'), undefined);
+    assert.equal(line(card('model', 'nobody/never-heard-of'), 'Confidence'), undefined);
+  });
+
+  it('shows a match by a dated slug', () => {
+    assert.match(
+      line(card('model', 'openrouter/hunter-alpha-20260311'), 'Slug') ?? '',
+      /^openrouter\/hunter-alpha \(matched by dated slug openrouter\/hunter-alpha-20260311\)$/,
+    );
+  });
+
+  it('shows a match by a name, and none where the slug itself is written', () => {
+    assert.match(
+      line(card('model', 'Claude Opus 4.6'), 'Slug') ?? '',
+      /\(matched by name Claude Opus 4\.6\)$/,
+    );
+    assert.equal(
+      line(card('model', 'anthropic/claude-4.6-opus-20260205'), 'Slug'),
+      'anthropic/claude-4.6-opus-20260205',
+    );
+  });
+});
+
+describe('what an overlay says, on a card', () => {
+  const shown = (csv: string, kind: Term['kind'], key: string): Card => {
+    const { overlay } = readOverlay(csv, { file: 'my-models.csv', columns: new Map() });
+    assert(overlay);
+    return cardOf({ kind, key }, withOverlays(builtInRegistry(), [overlay]));
+  };
+
+  it('is named with its file', () => {
+    const csv = 'model,price\nanthropic/claude-sonnet-4.6,2.5\n';
+    const sonnet = shown(csv, 'model', 'anthropic/claude-sonnet-4.6');
+    assert.equal(line(sonnet, 'Registry'), 'my-models.csv (price)');
+    assert.equal(line(sonnet, 'Price'), '$2.50 in, $15.00 out per million tokens');
+    assert.equal(line(shown(csv, 'model', 'openai/gpt-4o-mini'), 'Registry'), undefined);
+  });
+
+  it('of a lab shows with the models of the lab', () => {
+    const csv = 'lab,country\ndots-studio,China\n';
+    assert.equal(line(shown(csv, 'lab', 'dots-studio'), 'Registry'), 'my-models.csv (country)');
+    const model = shown(csv, 'model', 'dots-studio/never-heard-of');
+    assert.equal(line(model, 'Registry'), 'my-models.csv (country)');
+    // What the table was (un)sure of was another country.
+    assert.match(line(model, 'Confidence') ?? '', /^unknown/);
+  });
+
+  it('a model that is new under a slug of undisclosed ones may be revealed', () => {
+    const csv = 'model,revealed,revealed_as,revealed_confidence\nopenrouter/fresh-alpha,z-ai,GLM-6,low\n';
+    assert.equal(
+      line(shown(csv, 'model', 'openrouter/fresh-alpha'), 'Lab'),
+      'undisclosed; later said to be Z.ai (Zhipu AI), GLM-6 (confidence: low)',
+    );
+  });
+
+  it('a reveal without a name of the model is a sentence all the same', () => {
+    const csv = 'model,revealed,revealed_on\nopenrouter/aurora-alpha,OpenAI,2026-05-01\n';
+    assert.equal(
+      line(shown(csv, 'model', 'openrouter/aurora-alpha'), 'Lab'),
+      'undisclosed; later said on 2026-05-01 to be OpenAI (confidence: unknown)',
+    );
+  });
+
+  it('a price that is known by half, or tiny, is not rounded away', () => {
+    const csv = 'model,price\nacme/one,0.0000001\n';
+    assert.equal(line(shown(csv, 'model', 'acme/one'), 'Price'), '$1e-7 in, unknown out per million tokens');
   });
 });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { COUNTRIES } from '../../../src/registry/countries';
+import { ALSO_CALLED, COUNTRIES, countryCode, countryName } from '../../../src/registry/countries';
 import { flagUri } from '../../../src/registry/flags';
 import { buildRegistry, builtInRegistry, countryOf, labOf } from '../../../src/registry/registry';
 
@@ -55,6 +55,24 @@ describe('registry: countries', () => {
     assert.equal(registry.country('south korea'), 'KR');
     assert.equal(registry.countryName('FR'), 'France');
     assert.equal(registry.countryName('XX'), 'XX');
+  });
+
+  it('of which no lab comes are not found: their codes are free as names', () => {
+    for (const word of ['AI', 'it', 'NO', 'Italy']) assert.equal(registry.country(word), undefined, word);
+  });
+
+  it('have one name, whether a lab comes from them or not', () => {
+    for (const [code, name] of Object.entries(COUNTRIES)) {
+      assert.equal(countryName(code), name);
+      assert.equal(countryCode(name), code);
+    }
+    for (const [name, code] of Object.entries(ALSO_CALLED)) {
+      assert.equal(countryCode(name), code);
+      assert.notEqual(countryName(code), code, name);
+    }
+    assert.equal(countryName('NA'), 'Namibia');
+    assert.equal(countryName('__proto__'), '__proto__');
+    assert.equal(countryCode('constructor'), undefined);
   });
 });
 
@@ -132,6 +150,11 @@ describe('registry: its tables', () => {
     assert.deepEqual(repeated(stealth.map((row) => row['model'])), []);
   });
 
+  it('no cell starts or ends with a space', () => {
+    for (const row of [...labs, ...models, ...stealth])
+      for (const cell of Object.values(row)) assert.equal(cell, cell.trim());
+  });
+
   it('an alias names one model', () => {
     const owners = new Map<string, string>();
     for (const row of models) {
@@ -185,7 +208,8 @@ describe('registry: its tables', () => {
       assert.match(row['weights'] ?? '', /^(|open|closed|stealth|open from \d{4}-\d\d-\d\d)$/, row['model']);
     }
     for (const model of registry.models) {
-      if (model.price) assert(model.price.input >= 0 && model.price.output >= 0, model.slug);
+      const { input, output } = model.price ?? { input: 0, output: 0 };
+      assert(input !== undefined && input >= 0 && output !== undefined && output >= 0, model.slug);
     }
   });
 });
@@ -202,7 +226,7 @@ describe('registry: built from tables', () => {
       small.models.map(({ price, weights, released, name }) => [price, weights, released, name]),
       [
         [undefined, undefined, undefined, undefined],
-        [undefined, undefined, undefined, undefined],
+        [{ input: 1, output: undefined }, undefined, undefined, undefined],
       ],
     );
     assert.equal(small.lab('acme-ai')?.slug, 'acme');
