@@ -2,7 +2,7 @@
  * Query → bound query: every name is resolved, every type checked, the universe and the time are known. What is wrong is
  * said at its place; a bound query is only handed out when it can be evaluated.
  */
-import type { Diagnostic } from '../language/diagnostics';
+import type { Diagnostic, Span } from '../language/diagnostics';
 import type { QueryNode } from '../language/nodes';
 import type { Dataset } from '../data/dataset';
 import type { Context } from './binding/context';
@@ -14,40 +14,66 @@ import { bindSubject } from './binding/subject';
 import { bindStages, checkEach } from './binding/universe';
 import { asShare, bindValues } from './binding/values';
 import { bindWhere } from './binding/where';
-import type { BoundQuery, BoundSubject } from './bound';
+import { comparesBuckets, type BoundQuery, type BoundSubject, type BoundValue } from './bound';
 import { Lens } from './dimensions';
+import { expandLets } from './lets';
 import { Problems } from './problems';
 import type { Scope } from './scope';
 import { SetBinder } from './sets';
-import { planTime, type TimePlan } from './windows';
+import { planTime, type TimeNeed, type TimePlan } from './windows';
 
 export interface Binding {
   readonly query: BoundQuery | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Binds a query in the scope of its notebook. */
-export function bind(node: QueryNode, scope: Scope): Binding {
-  const problems = new Problems();
-  const query = bindQuery(node, scope, problems);
-  return { query: problems.hasErrors ? undefined : query, diagnostics: problems.all };
+export interface BindOptions {
+  /** `from A to B` means A beside B, each summed whole, as in a claim of `17% -> 47%`. */
+  readonly pair?: boolean;
 }
 
-function bindQuery(node: QueryNode, scope: Scope, problems: Problems): BoundQuery | undefined {
+/** Binds a query in the scope of its notebook; its subject is neither `events` nor `claims`, which ask no dataset. */
+export function bind(node: QueryNode, scope: Scope, options: BindOptions = {}): Binding {
+  const problems = new Problems();
+  const expanded = expandLets(node, scope, problems);
+  const query = expanded && bindQuery(expanded, scope, options, problems);
+  const diagnostics = problems.all.map((each) => withoutForeignFixes(each, node, scope));
+  return { query: problems.hasErrors ? undefined : query, diagnostics };
+}
+
+/** What is wrong inside a `let` is said at its name, and must not be mended by overwriting that name. */
+function withoutForeignFixes(diagnostic: Diagnostic, { subject }: QueryNode, scope: Scope): Diagnostic {
+  const [value] = subject.kind === 'values' ? subject.values : [];
+  const used = value?.kind === 'measure' && scope.lets.has(value.name.text) ? value.name : undefined;
+  if (!used || !diagnostic.fixes) return diagnostic;
+  const { fixes, ...rest } = diagnostic;
+  const own = fixes.filter((fix) => fix.start >= used.end || fix.end <= used.start);
+  return own.length > 0 ? { ...rest, fixes: own } : rest;
+}
+
+function bindQuery(
+  node: QueryNode,
+  scope: Scope,
+  options: BindOptions,
+  problems: Problems,
+): BoundQuery | undefined {
   const dataset = chooseDataset(node, scope, problems);
   if (!dataset) return undefined;
   const lens = new Lens(dataset, scope.registry, node.stealth);
   const sets = new SetBinder(lens, scope.groups, problems);
-  const context: Context = { node, lens, sets, problems };
-  const subject = bindSubject(context);
+  const context: Context = { node, lens, sets, measures: scope.measures, problems };
   const values = bindValues(context);
+  const subject = bindSubject(values?.[0], context);
   const { set, each, by: eachBy } = bindNumerator(context);
-  const by = [...eachBy, ...node.by.flatMap((name) => bindDimension(name, context) ?? [])];
+  const split = values?.[0].kind === 'concentration' ? node.by.slice(0, -1) : node.by;
+  const by = [...eachBy, ...split.flatMap((name) => bindDimension(name, context) ?? [])];
   const stages = bindStages(context);
   const where = bindWhere(context);
   const isRace = subject?.kind === 'crossing' || subject?.kind === 'streak';
-  const time = planTime(node, dataset, isRace, problems);
-  const steps = time && bindSteps(time, values ?? [], context);
+  const time =
+    values && planTime(node, dataset, timeNeed(node, values, isRace, options), isSummed(values), problems);
+  if (time && values && node.window?.kind === 'between') checkMixed(values, time, node.window, problems);
+  const steps = time && bindSteps(time, values, context);
   const colorBy = node.chart?.colorBy && bindDimension(node.chart.colorBy, context);
   if (isRace) checkRace(node, subject.kind, problems);
   checkStealth(node, dataset, problems);
@@ -55,12 +81,14 @@ function bindQuery(node: QueryNode, scope: Scope, problems: Problems): BoundQuer
   checkEach(time, context);
   if (problems.hasErrors || !subject || !values || !time || !steps || sustained === undefined)
     return undefined;
+  const [first, ...others] = values;
+  const shared = node.steps.some((step) => step.kind === 'share');
   return {
     node,
     lens,
     dataset,
     subject,
-    values: node.steps.some((step) => step.kind === 'share') ? values.map(asShare) : values,
+    values: shared ? [asShare(first), ...others.map(asShare)] : values,
     set,
     each,
     by,
@@ -72,6 +100,38 @@ function bindQuery(node: QueryNode, scope: Scope, problems: Problems): BoundQuer
     chart: node.chart,
     colorBy,
   };
+}
+
+function timeNeed(
+  node: QueryNode,
+  values: readonly BoundValue[],
+  isRace: boolean,
+  { pair = false }: BindOptions,
+): TimeNeed {
+  if (isRace) return 'series';
+  if (values.some(comparesBuckets)) return 'before';
+  // A slope has two ends: its two periods stand side by side.
+  return pair || (node.chart?.kind === 'slope' && node.window?.kind === 'between') ? 'pair' : 'none';
+}
+
+/** Whether a value grows with the length of its period. */
+function isSummed(values: readonly BoundValue[]): boolean {
+  return values.some(
+    (value) =>
+      value.kind === 'sum' || value.kind === 'contribution' || (value.kind === 'gap' && !value.share),
+  );
+}
+
+/** `from A to B` is two periods for a change and one stretch for a sum: it cannot be both in one query. */
+function checkMixed(values: readonly BoundValue[], time: TimePlan, at: Span, problems: Problems): void {
+  const plain = values.find((value) => !comparesBuckets(value));
+  if (time.mode !== 'single' || !values.some(comparesBuckets) || !plain) return;
+  const compared = values.find(comparesBuckets);
+  problems.error(
+    at,
+    'mixed-periods',
+    `For \`${compared?.label ?? ''}\` these are two periods, for \`${plain.label}\` one long one; ask for them in two queries.`,
+  );
 }
 
 /** A crossing or a streak is whole in itself: nothing splits it, nothing comes after it. */

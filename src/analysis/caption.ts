@@ -3,7 +3,7 @@ import type { Caption } from '../protocol/result';
 import { formatValue } from '../protocol/format';
 import type { BoundQuery } from './bound';
 import { sumCells } from './universe';
-import type { Counted } from './frame';
+import type { Counted } from './counted';
 import { pluralOf } from './dimensions';
 
 export function captionOf(query: BoundQuery, counted: Counted): Caption {
@@ -33,7 +33,7 @@ export function universeText(query: BoundQuery): string {
   const base =
     dataset.listsTop !== undefined
       ? `listed rows (top ${listedRows(query)} a ${dataset.time?.grain ?? 'list'})`
-      : `all ${query.values[0]?.measure.name === 'tokens' ? 'tokens' : 'rows'}`;
+      : `all ${nounOf(query)}`;
   const stages = query.stages.map((stage) => {
     if (stage.kind === 'known') return 'known';
     if (stage.kind === 'set') return stage.set.items.length > 1 ? `(${stage.set.label})` : stage.set.label;
@@ -42,6 +42,12 @@ export function universeText(query: BoundQuery): string {
   const narrowed = stages.length > 0 ? stages.join(', then ') : base;
   const listed = stages.length > 0 && dataset.listsTop !== undefined ? ' (of listed rows)' : '';
   return `${narrowed}${listed}${query.where ? ` where ${query.where.label}` : ''}`;
+}
+
+/** What is counted: tokens, what a formula computes by its name, and of other columns their rows. */
+function nounOf({ values: [{ measure }], dataset }: BoundQuery): string {
+  const isColumn = dataset.numbers.has(measure.name);
+  return isColumn && measure.name !== 'tokens' ? 'rows' : measure.name;
 }
 
 /** How many rows the buckets of the window list: `9`, `10` or `9–10`. */
@@ -70,32 +76,36 @@ function numeratorText(query: BoundQuery): string {
         value.kind === 'ratio' || value.kind === 'gap' ? [`${value.left.label} to ${value.right.label}`] : [],
       );
       if (sides.length > 0) return [...sides, ...(by ? [by] : [])].join(' ');
-      return [...(set.everything ? [] : [set.label]), ...(by ? [by] : [])].join(' ');
+      const parts = query.values.flatMap((value) =>
+        value.kind === 'concentration' ? [`the known ${pluralOf(value.parts.name)}`] : [],
+      );
+      return [...(set.everything ? [] : [set.label]), ...parts, ...(by ? [by] : [])].join(' ');
     }
   }
 }
 
 /** How large the source's lump row and the rows without a country are, in the window; and whether they are counted. */
 function sizes(query: BoundQuery, counted: Counted): string[] {
-  const { cube, universe } = counted.first;
-  const { dataFrom, dataTo } = query.time;
-  if (query.values[0]?.additive !== true) return [];
+  const { cube, universe } = counted;
+  const sumOf = (mask: Uint8Array | undefined, keys: readonly number[]): number =>
+    query.time.counted.reduce((sum, { from, to }) => sum + sumCells(cube, mask, keys, from, to), 0);
+  if (!query.values[0].measure.additive) return [];
   const all = [...cube.keys.keys()];
   // How much of the lump row would pass a condition on models is not known, so its share of them is not either.
   const conditional = query.where?.aboutModels === true;
   const base = conditional ? all.filter((at) => cube.keys[at]?.other !== true) : all;
-  const total = sumCells(cube, undefined, base, dataFrom, dataTo);
+  const total = sumOf(undefined, base);
   if (total === 0) return [];
   const whole =
     query.dataset.listsTop !== undefined ? 'listed rows' : query.where ? 'these rows' : 'everything';
   const hasCountries = query.lens.columnOf('country') !== undefined;
   const describe = (word: string, keys: readonly number[]): { text: string; inside: boolean } | undefined => {
-    const size = sumCells(cube, undefined, keys, dataFrom, dataTo);
+    const size = sumOf(undefined, keys);
     if (size === 0) return undefined;
-    const inside = sumCells(cube, universe.mask, keys, dataFrom, dataTo);
+    const inside = sumOf(universe.mask, keys);
     // Where a part of it is counted (a stealth model among the top nine), the caption gives the part that counts.
     if (inside > 0) {
-      const counts = sumCells(cube, universe.mask, all, dataFrom, dataTo);
+      const counts = sumOf(universe.mask, all);
       return { text: `${word} ${percent(inside, counts)}`, inside: true };
     }
     const share = conditional && word === 'other' ? '(of unknown models)' : percent(size, total);

@@ -1,19 +1,23 @@
 /** The frame: one row for each combination of members, one cell for each value and bucket. Steps turn frames into frames. */
 import type { Measured, Member, Unit } from '../protocol/result';
-import { buildCube, type Cube, type Key } from './cube';
 import type { BoundQuery, BoundValue } from './bound';
+import type { Counted } from './counted';
+import type { Cube, Key } from './cube';
 import type { Dimension } from './dimensions';
-import { Measurer, type Side } from './measure';
+import type { Side } from './measure';
 import { union } from './sets';
-import { buildUniverse, type Universe } from './universe';
+import type { Universe } from './universe';
+import type { TimePlan } from './windows';
 
 export interface FrameRow {
   /** One for each dimension of the frame, in its order. */
   readonly members: readonly Member[];
   /** The keys of the cube that are counted in it. */
   readonly keys: readonly number[];
-  /** cells[value][bucket], over all buckets of the time plan. */
+  /** cells[value][bucket], over all buckets of the frame's time. */
   readonly cells: readonly (readonly Measured[])[];
+  /** The bucket in which its figure was found, where a step has looked for one. */
+  readonly when?: string;
 }
 
 export interface FrameValue {
@@ -28,68 +32,11 @@ export interface Frame {
   /** What the cells are, in the order of `cells`. */
   readonly values: readonly FrameValue[];
   readonly rows: readonly FrameRow[];
+  /** The query's own, until a step makes one figure of all buckets. */
+  readonly time: TimePlan;
   readonly notes: readonly string[];
   /** How many buckets each figure is the mean of. */
   readonly averagedOver: number;
-}
-
-/** The cubes of a query and what is counted in them: one cube for each measure, all over the same keys. */
-export interface Counted {
-  readonly cubes: ReadonlyMap<
-    BoundValue,
-    { readonly cube: Cube; readonly universe: Universe; readonly measurer: Measurer }
-  >;
-  readonly first: { readonly cube: Cube; readonly universe: Universe; readonly measurer: Measurer };
-}
-
-/** Scans the rows: everything after this works on cubes. */
-export function count(query: BoundQuery): Counted {
-  const columns = columnsOf(query).flatMap((name) => query.lens.column(name) ?? []);
-  const byMeasure = new Map<string, { cube: Cube; universe: Universe; measurer: Measurer }>();
-  const cubes = new Map<BoundValue, { cube: Cube; universe: Universe; measurer: Measurer }>();
-  for (const value of query.values) {
-    let counted = byMeasure.get(value.measure.name);
-    if (!counted) {
-      const cube = buildCube({
-        dataset: query.dataset,
-        measure: value.measure,
-        columns,
-        rows: query.where?.test,
-      });
-      const universe = buildUniverse(query, cube, value.additive);
-      counted = { cube, universe, measurer: new Measurer(query, cube, universe) };
-      byMeasure.set(value.measure.name, counted);
-    }
-    cubes.set(value, counted);
-  }
-  const [first] = cubes.values();
-  if (!first) throw new RangeError('A query without a value cannot be counted.');
-  return { cubes, first };
-}
-
-/** The columns by which rows are told apart: those of the dataset's roles, and others only where the query asks for them. */
-function columnsOf(query: BoundQuery): string[] {
-  const { subject } = query;
-  const race = subject.kind === 'crossing' || subject.kind === 'streak' ? [subject.left, subject.right] : [];
-  const sets = [
-    query.set,
-    ...race.flatMap((side) => ('threshold' in side ? [] : [side])),
-    ...query.stages.flatMap((stage) => (stage.kind === 'set' ? [stage.set] : [])),
-    ...query.values.flatMap((value) =>
-      value.kind === 'ratio' || value.kind === 'gap' ? [value.left, value.right] : [],
-    ),
-    ...query.steps.flatMap((step) => (step.kind === 'count' ? [step.set] : [])),
-  ];
-  const dimensions = [
-    ...query.by,
-    ...(subject.kind === 'top' || subject.kind === 'bottom' ? [subject.dimension] : []),
-    ...query.stages.flatMap((stage) => (stage.kind === 'top' ? [stage.dimension] : [])),
-    ...(query.colorBy ? [query.colorBy] : []),
-  ];
-  const roles = Object.values(query.dataset.roles);
-  return [
-    ...new Set([...roles, ...sets.flatMap((set) => set.columns), ...dimensions.map((each) => each.column)]),
-  ];
 }
 
 /** Computes the frame of a query whose subject is a list of values or a ranking. */
@@ -107,6 +54,7 @@ export function buildFrame(query: BoundQuery, counted: Counted): Frame {
     dimensions: names,
     values: query.values,
     rows: sortRows(query, rows),
+    time: query.time,
     notes: [],
     averagedOver: 1,
   };
@@ -125,7 +73,8 @@ function splitRows(
   counted: Counted,
   dimensions: readonly Dimension[],
 ): { members: Member[]; side: Side }[] {
-  const { cube, measurer, universe } = counted.first;
+  const { cube, universe } = counted;
+  const measurer = counted.measurer();
   const bases = query.each
     ? query.each.map((item) => ({
         members: [item.member],
@@ -186,10 +135,7 @@ function cellsOf(
   side: Side,
   members: readonly Member[],
 ): Measured[] {
-  const own = counted.cubes.get(value);
-  if (!own) return [];
-  const { measurer } = own;
-  let sides = measurer.sides(value);
+  let sides = counted.measurer(value.measure).sides(value);
   if (sides.left && sides.right && (query.by.length > 0 || query.each)) {
     const keys = new Set(side.keys);
     const narrow = (each: Side): Side => ({
@@ -199,12 +145,10 @@ function cellsOf(
     });
     sides = { left: narrow(sides.left), right: narrow(sides.right) };
   }
+  const cells = counted.series(value, side, sides.left, sides.right);
   // The source's lump row is what it says; only the others are uncertain because of it.
   const certain = members.some((member) => member.kind === 'other');
-  return query.time.buckets.map((bucket) => {
-    const measured = measurer.value(value, bucket, side, sides.left, sides.right);
-    return certain ? { value: measured.value } : measured;
-  });
+  return certain ? cells.map(({ value: listed }) => ({ value: listed })) : cells;
 }
 
 const KIND_ORDER: Readonly<Record<Member['kind'], number>> = { named: 0, rest: 1, unknown: 2, other: 3 };
@@ -213,7 +157,7 @@ const KIND_ORDER: Readonly<Record<Member['kind'], number>> = { named: 0, rest: 1
 function sortRows(query: BoundQuery, rows: readonly FrameRow[]): FrameRow[] {
   const kind = (row: FrameRow): number =>
     Math.max(...row.members.map((member) => KIND_ORDER[member.kind]), 0);
-  const weight = new Map(rows.map((row) => [row, totalOf(query, row)]));
+  const weight = new Map(rows.map((row) => [row, totalOf(query.time, row)]));
   const place = (row: FrameRow): number =>
     query.each?.findIndex((item) => item.member.key === row.members[0]?.key) ?? 0;
   const name = (row: FrameRow): string => row.members.map((member) => member.key).join('\u0000');
@@ -227,8 +171,8 @@ function sortRows(query: BoundQuery, rows: readonly FrameRow[]): FrameRow[] {
 }
 
 /** The sum of a row's first value over the buckets that are shown; what is missing counts nothing. */
-export function totalOf(query: BoundQuery, row: FrameRow): number {
-  const cells = row.cells[0]?.slice(query.time.first) ?? [];
+export function totalOf(time: TimePlan, row: FrameRow): number {
+  const cells = row.cells[0]?.slice(time.first) ?? [];
   return cells.reduce((sum, cell) => sum + (cell.value ?? 0), 0);
 }
 
@@ -241,13 +185,14 @@ function rank(query: BoundQuery, frame: Frame, kind: 'top' | 'bottom', n: number
   const direction = kind === 'top' ? 1 : -1;
   const named = frame.rows.filter(isNamed);
   const keep = new Map<FrameRow, Set<number>>(named.map((row) => [row, new Set()]));
+  const [{ kind: what, over, measure }] = query.values;
+  // Nobody is listed with nothing; a change of nothing is a figure like any other.
+  const isAmount = measure.additive && over === undefined && what !== 'contribution';
   let ties = false;
   for (const bucket of query.time.buckets.keys()) {
     const listed = named.flatMap((row) => {
       const value = row.cells[0]?.[bucket]?.value;
-      return value === null || value === undefined || (value === 0 && query.values[0]?.additive === true)
-        ? []
-        : [{ row, value }];
+      return value === null || value === undefined || (value === 0 && isAmount) ? [] : [{ row, value }];
     });
     listed.sort(
       (a, b) =>
@@ -270,7 +215,7 @@ function rank(query: BoundQuery, frame: Frame, kind: 'top' | 'bottom', n: number
       },
     ];
   });
-  if (kind === 'bottom') rows.sort((a, b) => totalOf(query, a) - totalOf(query, b));
+  if (kind === 'bottom') rows.sort((a, b) => totalOf(query.time, a) - totalOf(query.time, b));
   return { ...frame, rows, notes: ties ? [TIE] : [] };
 }
 

@@ -6,6 +6,7 @@
 import type { Measured } from '../protocol/result';
 import type { BoundQuery, BoundValue } from './bound';
 import type { Cube } from './cube';
+import type { Dimension } from './dimensions';
 import { refuseSum } from './scores';
 import type { BoundSet } from './sets';
 import { sumCells, type Universe } from './universe';
@@ -36,11 +37,15 @@ export class Measurer {
   /** Asked for every row of a frame, and the same for all of them. */
   private readonly totals = new Map<ResultBucket, number>();
   private readonly others = new Map<ResultBucket, number>();
+  /** How often a score is there for one member and day, where that is more than once. */
+  repeatedScores = 0;
 
   constructor(
     private readonly query: BoundQuery,
     readonly cube: Cube,
     private readonly universe: Universe,
+    /** Of a quotient: the sums that those of `cube` are divided by. */
+    private readonly below: Cube | undefined,
   ) {
     this.allKeys = [...cube.keys.keys()];
     this.otherKeys = this.allKeys.filter((key) => cube.keys[key]?.other === true);
@@ -89,6 +94,23 @@ export class Measurer {
     );
   }
 
+  /**
+   * Whether a score is there more than once for one member and day: which of them holds is not known. Throws where
+   * scores of several members, or of several days, would be summed: then the question itself means nothing.
+   */
+  private repeats(side: Side, bucket: ResultBucket): boolean {
+    const rows = this.rowsOf(side, bucket);
+    if (rows <= 1) return false;
+    const { counts, buckets } = this.cube;
+    const most = side.keys.reduce((max, key) => {
+      const cells = counts.subarray(key * buckets + bucket.from, key * buckets + bucket.to);
+      return Math.max(max, ...cells);
+    }, 0);
+    if (most < rows) refuseSum(rows);
+    this.repeatedScores = Math.max(this.repeatedScores, rows);
+    return true;
+  }
+
   private countCells(
     cells: Int32Array,
     keys: readonly number[],
@@ -105,18 +127,23 @@ export class Measurer {
     return count;
   }
 
-  /** The value of one side (of both, for a ratio or a gap) in one bucket; null where the data are missing. */
+  /**
+   * The value of one side (of both, for a ratio or a gap) in one bucket; null where the data are missing. What compares
+   * buckets is not compared here.
+   */
   value(value: BoundValue, bucket: ResultBucket, side: Side, left?: Side, right?: Side): Measured {
     if (bucket.covered === 0) return { value: null };
     const sides = left && right ? [left, right] : [side];
-    if (!value.additive) for (const each of sides) refuseSum(this.rowsOf(each, bucket));
-    if (sides.some((each) => this.isMissing(each, bucket, value.additive))) return { value: null };
+    const { additive } = value.measure;
+    if (!additive && !this.below && sides.some((each) => this.repeats(each, bucket))) return { value: null };
+    if (sides.some((each) => this.isMissing(each, bucket, additive))) return { value: null };
+    if (value.kind === 'concentration') return { value: this.concentration(value.parts, side, bucket) };
     const [a = NOTHING, b = NOTHING] = sides.map((each) => this.amount(each, bucket));
     const total = this.total(bucket);
     const figure = figureOf(value);
     const listed = figure(a.named + a.lumped, b.named + b.lumped, total);
     if (listed === null || !Number.isFinite(listed)) return { value: null };
-    const other = value.additive && this.universe.other !== 'settled' ? this.other(bucket) : 0;
+    const other = additive && this.universe.other !== 'settled' ? this.other(bucket) : 0;
     const outside = this.universe.other === 'outside';
     // All of the universe is certain, unless it is a sum to which what was left out by name may belong.
     const certain = (a.everything || b.everything) && !(outside && value.kind === 'sum');
@@ -133,8 +160,53 @@ export class Measurer {
     return low === high ? { value: listed } : { value: listed, low, high };
   }
 
+  /**
+   * The part of one side in the change of the universe from one bucket to another: (A₁ − A₀) / (U₁ − U₀). `falling`
+   * where the universe does not grow: a part of a decline would read as its opposite.
+   */
+  contribution(side: Side, before: ResultBucket, after: ResultBucket): Measured | 'falling' {
+    if (before.covered === 0 || after.covered === 0) return { value: null };
+    const [a0, a1] = [this.amount(side, before), this.amount(side, after)];
+    const [u0, u1] = [this.total(before), this.total(after)];
+    if (u1 <= u0) return 'falling';
+    const value = (a1.named + a1.lumped - a0.named - a0.lumped) / (u1 - u0);
+    const { other } = this.universe;
+    if (other === 'settled' || (side.everything && other === 'inside')) return { value };
+    // Any part of the lump row may be this side's, before as well as after; left out by name, it joins the universe.
+    const readings = [0, a0.possible].flatMap((x) =>
+      [0, a1.possible].flatMap((y) => {
+        const [w0, w1] = other === 'outside' ? [u0 + x, u1 + y] : [u0, u1];
+        return w1 > w0 ? [(a1.named + y - a0.named - x) / (w1 - w0)] : [];
+      }),
+    );
+    const [low, high] = [Math.min(value, ...readings), Math.max(value, ...readings)];
+    return low === high ? { value } : { value, low, high };
+  }
+
+  /**
+   * The Herfindahl–Hirschman index: the sum of the squared shares in percent, 0 to 10,000, over the named parts rescaled
+   * to 100% (US Department of Justice and FTC, Merger Guidelines 2023, § 2.1). Null where there is no named part.
+   */
+  private concentration(parts: Dimension, side: Side, bucket: ResultBucket): number | null {
+    const sums = new Map<string, number>();
+    for (const at of side.keys) {
+      const key = this.cube.keys[at];
+      const member = key && parts.member(key);
+      if (member?.kind !== 'named') continue;
+      const sum = sumCells(this.cube, this.universe.mask, [at], bucket.from, bucket.to);
+      sums.set(member.key, (sums.get(member.key) ?? 0) + sum);
+    }
+    const total = [...sums.values()].reduce((sum, each) => sum + each, 0);
+    if (total <= 0) return null;
+    return [...sums.values()].reduce((sum, each) => sum + ((each / total) * 100) ** 2, 0);
+  }
+
   private amount(side: Side, bucket: ResultBucket): Amount {
     const all = sumCells(this.cube, this.universe.mask, side.keys, bucket.from, bucket.to);
+    if (this.below) {
+      const below = sumCells(this.below, this.universe.mask, side.keys, bucket.from, bucket.to);
+      return { ...NOTHING, named: below === 0 ? NaN : all / below, everything: side.everything };
+    }
     const lumps = side.keys.filter((key) => this.cube.keys[key]?.other === true);
     const { everything } = side;
     // The lump row by itself is what it says: nothing can be added to it.
@@ -204,6 +276,8 @@ function figureOf(value: BoundValue): (a: number, b: number, total: number) => n
   const divide = (above: number, below: number): number | null => (below === 0 ? null : above / below);
   switch (value.kind) {
     case 'sum':
+    case 'contribution':
+    case 'concentration':
       return (a) => a;
     case 'share':
       return (a, _b, total) => divide(a, total);

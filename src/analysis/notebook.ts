@@ -1,19 +1,31 @@
-/** A whole notebook: its cells parsed, its definitions collected, its files read. The command line and the editor share it. */
-import { attach, type ReadFile } from '../data/attach';
+/** A whole notebook: its cells parsed, its definitions collected, its statements run. The command line and the editor share it. */
 import { keyOfBucket } from '../data/calendar';
 import type { Dataset } from '../data/dataset';
 import type { Diagnostic } from '../language/diagnostics';
+import type { QueryNode, StatementNode, Tree } from '../language/nodes';
 import { parse } from '../language/parser';
-import type { AttachNode, QueryNode, Tree } from '../language/nodes';
+import { adverbOf } from '../language/vocabulary';
 import type { Result } from '../protocol/result';
 import type { Registry } from '../registry/registry';
-import { adverbOf } from '../language/vocabulary';
 import { bind } from './bind';
-import { Lens } from './dimensions';
-import { Problems } from './problems';
-import { SetBinder } from './sets';
+import { claimsAnswer } from './claims/ledger';
+import { bindClaim, runClaim } from './claims/run';
+import { definitionDiagnostics } from './definitions';
 import { evaluate } from './evaluate';
-import { attachDiagnostics, collect, type Attached, type Definitions, type Scope } from './scope';
+import { eventsAnswer } from './events';
+import { expandLets } from './lets';
+import { listRefusal } from './lists';
+import { Problems } from './problems';
+import {
+  attachDiagnostics,
+  collect,
+  overlayDiagnostics,
+  type Attached,
+  type Definitions,
+  type Scope,
+} from './scope';
+
+export { loader, loadScope, type Loader } from './load';
 
 export interface CellText {
   readonly id: string;
@@ -40,28 +52,6 @@ export function readNotebook(
   return { cells: parsed, definitions: collect(parsed, registry) };
 }
 
-/** Reads every attached file, each once; a file that cannot be read leaves the rest of the notebook usable. */
-export async function loadScope(
-  definitions: Definitions,
-  registry: Registry,
-  load: (node: AttachNode) => ReturnType<typeof attach>,
-): Promise<Scope> {
-  const datasets = new Map<string, Attached>();
-  const read = [...definitions.datasets].map(async ([name, { node }]) => [name, await load(node)] as const);
-  for (const [name, { dataset, problems }] of await Promise.all(read))
-    datasets.set(name, { name, dataset, problems });
-  return {
-    registry,
-    datasets,
-    groups: new Map([...definitions.groups].map(([name, { node }]) => [name, node])),
-    events: definitions.events.map(({ node }) => node),
-  };
-}
-
-export function loader(readFile: ReadFile): (node: AttachNode) => ReturnType<typeof attach> {
-  return (node) => attach(node, readFile);
-}
-
 /** What running one statement gives: a result, a remark about a definition, or what is wrong with it. */
 export type Outcome =
   | { readonly kind: 'result'; readonly result: Result; readonly diagnostics: readonly Diagnostic[] }
@@ -70,74 +60,128 @@ export type Outcome =
 
 /** Runs the statements of a cell in order, one at a time so that a host can stop between them. */
 export function* runCell(cell: ParsedCell, model: NotebookModel, scope: Scope): Generator<Outcome> {
-  const duplicates = model.definitions.diagnostics.get(cell.id) ?? [];
   for (const { statement, diagnostics: syntax } of cell.tree.statements) {
-    const own = duplicates.filter((each) => each.start >= statement.start && each.end <= statement.end);
-    const before = [...syntax, ...own];
-    if (before.some((each) => each.severity === 'error')) {
-      yield { kind: 'error', diagnostics: before };
-    } else if (statement.kind === 'query') {
-      yield runQuery(statement, scope, cell.text, before);
-    } else if (statement.kind === 'attach') {
+    const before = [...syntax, ...ofNames(statement, cell, model)];
+    const outcome = hasErrors(before) ? failed([]) : runStatement(statement, scope, cell.text);
+    yield { ...outcome, diagnostics: [...before, ...outcome.diagnostics] };
+  }
+}
+
+function runStatement(statement: StatementNode, scope: Scope, source: string): Outcome {
+  switch (statement.kind) {
+    case 'query':
+      return runQuery(statement, scope, source);
+    case 'claim': {
+      const { result, diagnostics } = runClaim(statement, scope, source);
+      return result ? { kind: 'result', result, diagnostics } : failed(diagnostics);
+    }
+    case 'attach': {
       const attached = scope.datasets.get(statement.name?.text ?? '');
-      const diagnostics = [...before, ...attachDiagnostics(statement, attached?.problems ?? [])];
-      if (attached?.dataset) yield { kind: 'defined', text: describe(attached), diagnostics };
-      else yield { kind: 'error', diagnostics };
-    } else {
-      const diagnostics = [
-        ...before,
-        ...(statement.kind === 'group' ? groupDiagnostics(statement, scope) : []),
-      ];
-      yield diagnostics.some((each) => each.severity === 'error')
-        ? { kind: 'error', diagnostics }
-        : { kind: 'defined', text: '', diagnostics };
+      const diagnostics = attachDiagnostics(statement, attached?.problems ?? []);
+      return attached?.dataset
+        ? { kind: 'defined', text: describe(attached), diagnostics }
+        : failed(diagnostics);
+    }
+    case 'registry': {
+      const { overlay, problems = [] } = scope.overlays.get(statement) ?? {};
+      const diagnostics = overlayDiagnostics(statement, problems);
+      if (!overlay) return failed(diagnostics);
+      const file = statement.file?.text ?? '';
+      return { kind: 'defined', text: `registry: ${file} lies over the built-in one`, diagnostics };
+    }
+    default: {
+      const diagnostics = diagnoseStatement(statement, scope);
+      return hasErrors(diagnostics) ? failed(diagnostics) : { kind: 'defined', text: '', diagnostics };
     }
   }
 }
 
-function runQuery(query: QueryNode, scope: Scope, source: string, before: readonly Diagnostic[]): Outcome {
-  const binding = bind(query, scope);
-  const diagnostics = [...before, ...binding.diagnostics];
-  if (!binding.query) return { kind: 'error', diagnostics };
-  const evaluation = evaluate(binding.query, scope, source);
+function runQuery(written: QueryNode, scope: Scope, source: string): Outcome {
+  const words = source.slice(written.start, written.end);
+  const problems = new Problems();
+  // A `let` may stand for a list as well as for a query of data.
+  const query = expandLets(written, scope, problems);
+  if (!query) return failed(problems.all);
+  if (query.subject.kind === 'claims') {
+    const answer = claimsAnswer(query, scope, words);
+    return 'error' in answer
+      ? failed([answer.error])
+      : { kind: 'result', result: answer.result, diagnostics: [] };
+  }
+  if (query.subject.kind === 'events') {
+    const answer = eventsAnswer(query, scope, words);
+    return 'errors' in answer ? failed(answer.errors) : { kind: 'result', ...answer };
+  }
+  const { query: bound, diagnostics } = bind(written, scope);
+  if (!bound) return failed(diagnostics);
+  const evaluation = evaluate(bound, scope, source);
   return 'error' in evaluation
-    ? { kind: 'error', diagnostics: [...diagnostics, evaluation.error] }
+    ? failed([...diagnostics, evaluation.error])
     : { kind: 'result', result: evaluation.result, diagnostics };
+}
+
+function failed(diagnostics: readonly Diagnostic[]): Outcome {
+  return { kind: 'error', diagnostics };
+}
+
+function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ severity }) => severity === 'error');
+}
+
+/** What is wrong with the names that a statement defines. */
+function ofNames(
+  { start, end }: StatementNode,
+  { id }: ParsedCell,
+  { definitions }: NotebookModel,
+): Diagnostic[] {
+  return (definitions.diagnostics.get(id) ?? []).filter((each) => each.start >= start && each.end <= end);
 }
 
 /** What is wrong in a cell that can be said without evaluating it: for the editor, while it is typed. */
 export function diagnose(cell: ParsedCell, model: NotebookModel, scope: Scope): Diagnostic[] {
-  const found = [...(model.definitions.diagnostics.get(cell.id) ?? [])];
-  for (const { statement, diagnostics } of cell.tree.statements) {
-    found.push(...diagnostics);
-    if (diagnostics.some((each) => each.severity === 'error')) continue;
-    if (statement.kind === 'query') found.push(...bind(statement, scope).diagnostics);
-    if (statement.kind === 'attach')
-      found.push(
-        ...attachDiagnostics(statement, scope.datasets.get(statement.name?.text ?? '')?.problems ?? []),
-      );
-    if (statement.kind === 'group') found.push(...groupDiagnostics(statement, scope));
-  }
-  return found;
+  return cell.tree.statements.flatMap(({ statement, diagnostics }) => [
+    ...ofNames(statement, cell, model),
+    ...diagnostics,
+    ...(hasErrors(diagnostics) ? [] : diagnoseStatement(statement, scope)),
+  ]);
 }
 
-/**
- * A group is checked against every attached dataset: a name that none of them knows is a mistake, one that only some
- * know is not.
- */
-function groupDiagnostics(
-  node: Extract<ParsedCell['tree']['statements'][number]['statement'], { kind: 'group' }>,
-  scope: Scope,
-): Diagnostic[] {
-  const attempts = [...scope.datasets.values()].flatMap(({ dataset }) => {
-    if (!dataset) return [];
-    const problems = new Problems();
-    const lens = new Lens(dataset, scope.registry, 'listed');
-    new SetBinder(lens, scope.groups, problems, node.name ? [node.name.text] : []).set(node.set);
-    return [problems.all.filter((each) => each.severity === 'error')];
-  });
-  if (attempts.length === 0 || attempts.some((found) => found.length === 0)) return [];
-  return [...(attempts[0] ?? [])];
+function diagnoseStatement(statement: StatementNode, scope: Scope): readonly Diagnostic[] {
+  switch (statement.kind) {
+    case 'query':
+      return diagnoseQuery(statement, scope);
+    case 'claim':
+      return bindClaim(statement, scope).diagnostics;
+    case 'attach':
+      return attachDiagnostics(statement, scope.datasets.get(statement.name?.text ?? '')?.problems ?? []);
+    case 'registry':
+      return overlayDiagnostics(statement, scope.overlays.get(statement)?.problems ?? []);
+    case 'group':
+    case 'measure':
+    case 'let':
+      return definitionDiagnostics(statement, scope);
+    case 'event':
+    case 'unreadable':
+      return [];
+  }
+}
+
+function diagnoseQuery(written: QueryNode, scope: Scope): readonly Diagnostic[] {
+  const problems = new Problems();
+  const query = expandLets(written, scope, problems);
+  if (!query) return problems.all;
+  switch (query.subject.kind) {
+    case 'claims': {
+      const refused = listRefusal(query, [], ['table']);
+      return refused ? [refused] : [];
+    }
+    case 'events': {
+      const answer = eventsAnswer(query, scope, '');
+      return 'errors' in answer ? answer.errors : answer.diagnostics;
+    }
+    default:
+      return bind(written, scope).diagnostics;
+  }
 }
 
 /** A dataset in a line: rows, period, columns. */

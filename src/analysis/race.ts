@@ -2,7 +2,7 @@
 import type { Measured } from '../protocol/result';
 import type { BoundQuery, BoundSubject, BoundValue } from './bound';
 import { findCrossings, streakAt, type Difference, type FoundCrossing, type Streak } from './crossing';
-import type { Counted } from './frame';
+import type { Counted } from './counted';
 import type { Side } from './measure';
 
 export interface Race {
@@ -18,13 +18,11 @@ const UNKNOWN: Difference = { value: null, low: 0, high: 0 };
 type RaceSubject = Extract<BoundSubject, { kind: 'crossing' | 'streak' }>;
 
 export function buildRace(query: BoundQuery, subject: RaceSubject, counted: Counted): Race {
-  const { measurer } = counted.first;
   const [value] = query.values;
-  if (!value) return { left: [], right: [], differences: [] };
+  const measurer = counted.measurer();
   const left = measurer.side(subject.left);
   const { buckets } = query.time;
-  const valuesOf = (side: Side): Measured[] =>
-    buckets.map((bucket) => measurer.value(value, bucket, side, ...pair(value, measurer)));
+  const valuesOf = (side: Side): Measured[] => buckets.map((bucket) => counted.value(value, bucket, side));
   const leftValues = valuesOf(left);
   if ('threshold' in subject.right) {
     const { threshold } = subject.right;
@@ -39,20 +37,15 @@ export function buildRace(query: BoundQuery, subject: RaceSubject, counted: Coun
   const gap = gapOf(value, subject.left, subject.right);
   const differences = buckets.map((bucket) => {
     if (!bucket.whole) return UNKNOWN;
-    const { value: between, low, high } = measurer.value(gap, bucket, left, left, right);
+    const { value: between, low, high } = counted.value(gap, bucket, left, left, right);
     return { value: between, low: low ?? between ?? 0, high: high ?? between ?? 0 };
   });
   return { left: leftValues, right: valuesOf(right), differences };
 }
 
-function pair(value: BoundValue, measurer: Counted['first']['measurer']): [Side?, Side?] {
-  const { left, right } = measurer.sides(value);
-  return left && right ? [left, right] : [];
-}
-
 function gapOf(value: BoundValue, left: BoundQuery['set'], right: BoundQuery['set']): BoundValue {
-  const { name, label, unit, measure, additive } = value;
-  return { kind: 'gap', share: value.kind === 'share', left, right, name, label, unit, measure, additive };
+  const { name, label, unit, measure, over } = value;
+  return { kind: 'gap', share: value.kind === 'share', left, right, name, label, unit, measure, over };
 }
 
 /** The crossings that the query asks for, inside its window: `first` and `last` mean A passing B. */

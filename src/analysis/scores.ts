@@ -1,6 +1,6 @@
 /** Scores do not add: a figure of a score is one row of the data, never a sum of several. */
 
-/** Thrown where a figure would be the sum of several scores. */
+/** Thrown where a choice, or everything that was asked for, would rest on sums of scores. */
 export class SummedScores extends Error {
   constructor(readonly rows: number) {
     super(`${rows} scores would be summed.`);

@@ -5,7 +5,8 @@ import { adverbOf } from '../language/vocabulary';
 import { formatValue } from '../protocol/format';
 import type { Term } from '../registry/card';
 import { bind } from './bind';
-import { buildFrame, count, isNamed } from './frame';
+import { Counted } from './counted';
+import { buildFrame, isNamed } from './frame';
 import type { Scope } from './scope';
 
 export interface Usage {
@@ -65,7 +66,7 @@ function findPlaces(dimension: string, dataset: Dataset, scope: Scope): Places {
   const asked = { ...scope, datasets: new Map([['asked', { name: 'asked', dataset, problems: [] }]]) };
   const { query } = bind(statement, asked);
   if (!query) return places;
-  const rows = buildFrame(query, count(query)).rows.filter(isNamed);
+  const rows = buildFrame(query, new Counted(query)).rows.filter(isNamed);
   const { buckets, first } = query.time;
   for (let at = buckets.length - 1; at >= first; at--) {
     const listed = rows

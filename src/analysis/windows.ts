@@ -3,7 +3,7 @@
  * and the window with no day missing; what is not whole is never compared with what is.
  */
 import type { Span } from '../language/diagnostics';
-import type { Grain } from '../language/literals';
+import type { Grain, PeriodValue } from '../language/literals';
 import type { Period, QueryNode, WindowNode } from '../language/nodes';
 import { adverbOf } from '../language/vocabulary';
 import {
@@ -49,6 +49,8 @@ export interface TimePlan {
   /** The part of the data that the window holds, for `top N` without `each`. */
   readonly dataFrom: number;
   readonly dataTo: number;
+  /** The data buckets that are counted, `to` excluded: all of the window, or the two periods that are compared. */
+  readonly counted: readonly { readonly from: number; readonly to: number }[];
   readonly notes: readonly string[];
 }
 
@@ -61,17 +63,28 @@ const UNIT: Readonly<Record<Grain, string>> = {
   year: 'years',
 };
 
-/** The result's buckets, or undefined after saying what is wrong. */
+/**
+ * What a query does with time besides summing. `series`: it needs one figure a bucket (a crossing). `before`: it holds a
+ * bucket against the one before it, or B against A of `from A to B`. `pair`: A and B side by side, each summed whole.
+ */
+export type TimeNeed = 'none' | 'series' | 'before' | 'pair';
+
+/**
+ * The result's buckets, or undefined after saying what is wrong. `summed`: the values are sums, so that two periods can
+ * only be held against each other if they are equally long.
+ */
 export function planTime(
   query: QueryNode,
   dataset: Dataset,
-  needsSeries: boolean,
+  need: TimeNeed,
+  summed: boolean,
   problems: Problems,
 ): TimePlan | undefined {
+  const needsSeries = need === 'series';
   const { time } = dataset;
   if (!time) {
     const at: Span | undefined = query.grain ?? query.window;
-    if (at || needsSeries) {
+    if (at || need !== 'none') {
       problems.error(
         at ?? query,
         'no-time',
@@ -98,12 +111,23 @@ export function planTime(
       label: '',
       dataFrom: 0,
       dataTo: 1,
+      counted: [{ from: 0, to: 1 }],
       notes: [],
     };
   }
   const grain = query.grain?.grain ?? (needsSeries ? time.grain : undefined);
   const planner = new Planner(query, dataset.name, time, problems);
-  return grain ? planner.series(grain) : planner.single();
+  if (grain) return planner.series(grain);
+  if (need === 'none') return planner.single();
+  if (query.window?.kind === 'between') return planner.pair(query.window, need === 'pair' ? 0 : 1, summed);
+  return need === 'before' ? planner.withBefore() : planner.single();
+}
+
+/** How the bucket of a literal period is called: `2026-W07`. */
+export function keyOfPeriod(period: PeriodValue): string | undefined {
+  if (period.grain === 'year') return String(period.year);
+  const days = daysOf(period);
+  return 'problem' in days ? undefined : bucketKey(days.start, period.grain);
 }
 
 /** The bucket of `grain` that a data bucket counts for. A week counts where its Thursday is. */
@@ -184,6 +208,8 @@ class Planner {
       notes.push(
         `No data for ${missing.map((bucket) => bucket.key).join(', ')}: shown as a gap, never as zero.`,
       );
+    const dataFrom = Math.min(...visible.map((bucket) => bucket.from));
+    const dataTo = Math.max(...visible.map((bucket) => bucket.to));
     return {
       mode: 'series',
       grain,
@@ -193,9 +219,108 @@ class Planner {
         visible.length === 1
           ? `${from.key} (${spanLabel(from, true)})`
           : `${from.key} to ${to.key} (${years}), ${adverbOf(grain)}`,
-      dataFrom: Math.min(...visible.map((bucket) => bucket.from)),
-      dataTo: Math.max(...visible.map((bucket) => bucket.to)),
+      dataFrom,
+      dataTo,
+      counted: [{ from: dataFrom, to: dataTo }],
       notes,
+    };
+  }
+
+  /** `from A to B`: two buckets, of which those from `first` on are shown. */
+  pair(
+    window: Extract<WindowNode, { kind: 'between' }>,
+    first: 0 | 1,
+    summed: boolean,
+  ): TimePlan | undefined {
+    const { from, to } = window;
+    if (!from || !to) return undefined;
+    const own = this.time.grain;
+    const all = this.calendar(own);
+    const grains = [from, to].map(({ value }) => (value === 'latest' ? own : value.grain));
+    if (summed && grains[0] !== grains[1]) {
+      this.problems.error(
+        window,
+        'unequal-periods',
+        `${from.text} is a ${grains[0] ?? ''} and ${to.text} a ${grains[1] ?? ''}: sums of unequal periods cannot be held against each other. Name two periods of one length, or compare shares.`,
+      );
+      return undefined;
+    }
+    const [a, b] = [this.wholePeriod(from, all), this.wholePeriod(to, all)];
+    if (!a || !b) return undefined;
+    if (b.start <= a.end) {
+      const [early, late] = b.end < a.start ? [to.text, from.text] : [from.text, to.text];
+      const backwards = b.end < a.start;
+      this.problems.error(
+        window,
+        backwards ? 'backwards' : 'overlap',
+        backwards
+          ? `${late} comes after ${early}; write \`from ${early} to ${late}\`.`
+          : `${from.text} and ${to.text} overlap: they cannot be held against each other.`,
+        backwards ? [replace(window, `from ${early} to ${late}`)] : [],
+      );
+      return undefined;
+    }
+    return this.against(a, b, first, grains[1] ?? own);
+  }
+
+  /** One period, held against the one before it. */
+  withBefore(): TimePlan | undefined {
+    const { window } = this.query;
+    const period = window?.kind === 'in' ? window.period : undefined;
+    if (window?.kind === 'in' && !period) return undefined;
+    if (!period) {
+      this.problems.error(
+        window ?? this.query.subject,
+        'compare-what',
+        `A change is between two periods. Add a grain (\`${adverbOf(this.time.grain)}\`), two periods (\`from A to B\`), or one that is held against the one before it (\`in latest\`).`,
+      );
+      return undefined;
+    }
+    const own = this.time.grain;
+    const all = this.calendar(own);
+    const bucket = this.wholePeriod(period, all);
+    if (!bucket) return undefined;
+    const grain = period.value === 'latest' ? own : period.value.grain;
+    const start = this.startBefore(bucket, grain, 1);
+    const span = { start, end: bucket.start - 1 };
+    if (!this.fitsBuckets(span, period)) return undefined;
+    const anchor =
+      grain === 'week' || grain === 'year' ? Math.floor((span.start + span.end) / 2) : span.start;
+    const before = this.bucket(span, bucketKey(anchor, grain));
+    if (!before.whole && !this.query.partial) return this.incomplete(before, own);
+    return this.against(before, bucket, 1, grain);
+  }
+
+  /** The bucket of a period, or undefined after saying that it is not whole in the data. */
+  private wholePeriod(period: Period, all: readonly ResultBucket[]): ResultBucket | undefined {
+    const named = this.days(period, all, this.time.grain);
+    if (!named) return undefined;
+    const { starts, ends } = this.time;
+    const touched = starts.some(
+      (start, index) => start <= named.days.end && (ends[index] ?? start) >= named.days.start,
+    );
+    if (!touched) {
+      this.nothing(period, `\`${period.text}\``);
+      return undefined;
+    }
+    if (!this.fitsBuckets(named.days, period)) return undefined;
+    const bucket = this.bucket(named.days, named.key);
+    if (bucket.whole || this.query.partial) return bucket;
+    this.incomplete(bucket, this.time.grain);
+    return undefined;
+  }
+
+  private against(a: ResultBucket, b: ResultBucket, first: 0 | 1, grain: Grain): TimePlan {
+    return {
+      mode: first === 0 ? 'series' : 'single',
+      grain,
+      buckets: [a, b],
+      first,
+      label: `${a.key} → ${b.key} (${spanLabel(a, true)} → ${spanLabel(b, true)})`,
+      dataFrom: a.from,
+      dataTo: b.to,
+      counted: [a, b],
+      notes: [],
     };
   }
 
@@ -223,6 +348,7 @@ class Planner {
       label: bucket.key === '' ? spanLabel(span, true) : `${bucket.key} (${spanLabel(span, true)})`,
       dataFrom: bucket.from,
       dataTo: bucket.to,
+      counted: [bucket],
       notes,
     };
   }
@@ -272,7 +398,9 @@ class Planner {
   private holding(span: DaySpan, key: string, from: number, to: number): ResultBucket {
     const expected = expectedIn(span, this.time.grain);
     const covered = to - from;
-    return { ...span, key, label: spanLabel(span), from, to, covered, expected, whole: covered === expected };
+    const { completeUntil = Infinity } = this.time;
+    const whole = covered === expected && span.end <= completeUntil;
+    return { ...span, key, label: spanLabel(span), from, to, covered, expected, whole };
   }
 
   private bucket(span: DaySpan, key: string): ResultBucket {

@@ -1,7 +1,7 @@
 /** Results as text, CSV and JSON. */
 import type { Diagnostic } from '../language/diagnostics';
 import { formatBounds, formatValue } from '../protocol/format';
-import type { Cell, Column, Result } from '../protocol/result';
+import type { Cell, Claim, Column, Result } from '../protocol/result';
 
 export function isMeasured(cell: Cell): cell is Extract<Cell, { value: unknown }> {
   return 'value' in cell;
@@ -33,6 +33,7 @@ export function asTable(result: Result, bounds: boolean): string {
   return [
     result.title,
     result.caption.text,
+    ...(result.claim ? verdictLines(result.claim) : []),
     '',
     line(head),
     rule,
@@ -41,6 +42,18 @@ export function asTable(result: Result, bounds: boolean): string {
     ...(result.caption.source === undefined ? [] : [`Source: ${result.caption.source}`]),
     '',
   ].join('\n');
+}
+
+function verdictLines({ verdict, figures, source }: Claim): string[] {
+  const several = figures.length > 1;
+  return [
+    `Claim: ${verdict.text}. ${verdict.reason}`,
+    ...figures.map(
+      ({ label, published, computed, verdict: own }) =>
+        `  ${label === '' ? '' : `${label}: `}published ${published}, computed ${computed}${several ? `: ${own.text}` : ''}`,
+    ),
+    ...(source === undefined ? [] : [`  published in: ${source}`]),
+  ];
 }
 
 function cellText(cell: Cell, column: Column | undefined, bounds: boolean): string {

@@ -1,6 +1,6 @@
 /** A result as Markdown: the twin of every output, for diffs, copies and hosts without our renderer. */
 import { formatBounds, formatValue } from './format';
-import type { Cell, Column, Result } from './result';
+import type { Cell, Claim, Column, Result } from './result';
 
 const MOST_ROWS = 100;
 
@@ -15,10 +15,23 @@ export function toMarkdown(result: Result): string {
   return [
     `**${escapeMarkdown(result.title)}**`,
     escapeMarkdown(result.caption.text),
+    ...(result.claim ? [claimText(result.claim)] : []),
     [head, rule, ...body].join('\n'),
     ...more,
     ...result.notes.map((note) => escapeMarkdown(note)),
     ...(result.caption.source === undefined ? [] : [`Source: ${escapeMarkdown(result.caption.source)}`]),
+  ].join('\n\n');
+}
+
+function claimText({ sentence, source, verdict, figures }: Claim): string {
+  const from = source === undefined ? '' : ` (${escapeMarkdown(source)})`;
+  return [
+    `> ${escapeMarkdown(sentence)}${from}`,
+    `**${escapeMarkdown(verdict.text)}**. ${escapeMarkdown(verdict.reason)}`,
+    ...figures.map(({ label, published, computed }) => {
+      const words = `${label === '' ? '' : `${label}: `}published ${published}, computed ${computed}`;
+      return escapeMarkdown(words);
+    }),
   ].join('\n\n');
 }
 

@@ -1,93 +1,294 @@
 /** The steps after `|`, and the order in which they may follow each other. */
-import type { StepNode } from '../../language/nodes';
-import type { BoundStep, BoundValue } from '../bound';
-import { replace, type Problems } from '../problems';
-import type { TimePlan } from '../windows';
+import type { Span } from '../../language/diagnostics';
+import type { Period, SetNode, StepNode, Stretch } from '../../language/nodes';
+import { adverbOf } from '../../language/vocabulary';
+import type { Unit } from '../../protocol/result';
+import { comparesBuckets, isPart, type BoundStep, type BoundValue } from '../bound';
+import { replace } from '../problems';
+import { EVERYTHING, type BoundSet } from '../sets';
+import { unitAfter } from '../steps/alongTime';
+import { keyOfPeriod, type TimePlan } from '../windows';
 import type { Context } from './context';
+import { comparable } from './quantity';
 
-type ShareNode = Extract<StepNode, { kind: 'share' }>;
-type AverageNode = Extract<StepNode, { kind: 'moving-average' }>;
+/** What a step finds: what the steps before it have made of the figures. */
+interface State {
+  /** One figure a bucket; some steps make one figure of all of them. */
+  series: boolean;
+  /** Several rows; a count or a sum makes one of them. */
+  members: boolean;
+  unit: Unit;
+  /** Sums of the figures mean something. */
+  adds: boolean;
+  /** Steps so far, besides `share`. */
+  readonly before: BoundStep[];
+}
 
 export function bindSteps(
   time: TimePlan,
-  values: readonly BoundValue[],
+  values: readonly [BoundValue, ...BoundValue[]],
   context: Context,
 ): BoundStep[] | undefined {
-  const { problems } = context;
-  const steps: BoundStep[] = [];
-  for (const step of context.node.steps) {
-    if (step.kind !== 'moving-average' && steps.some((each) => each.kind === 'count')) {
-      problems.error(
-        step,
-        'step-order',
-        'A count is one number: after it only `| moving average` can follow. Put `| count` last.',
-      );
-      return undefined;
-    }
+  const { node } = context;
+  const [value] = values;
+  const state: State = {
+    series: time.mode === 'series',
+    members: node.by.length > 0 || node.for?.kind === 'for-each' || 'count' in node.subject,
+    unit: value.unit,
+    adds: values.every(isPart),
+    before: [],
+  };
+  for (const step of node.steps) {
     // A share is no step of its own: it changes what the values are.
     if (step.kind === 'share') {
-      if (!canShare(step, steps, values, problems)) return undefined;
+      if (!canShare(step, state, values, context)) return undefined;
+      state.unit = 'fraction';
       continue;
     }
-    const bound = bindStep(step, time, context);
+    const bound = new StepBinder(state, time, context).bind(step);
     if (!bound) return undefined;
-    steps.push(bound);
+    state.before.push(bound);
   }
-  return steps;
+  return state.before;
 }
 
-function canShare(
-  step: ShareNode,
-  before: readonly BoundStep[],
-  values: readonly BoundValue[],
-  problems: Problems,
-): boolean {
-  if (before.some((each) => each.kind === 'moving-average')) {
+function canShare(at: Span, state: State, values: readonly BoundValue[], { problems }: Context): boolean {
+  const late = state.before.find((step) => step.kind !== 'top');
+  if (late) {
     problems.error(
-      step,
+      at,
       'step-order',
-      'Put `| share` before `| moving average`: the average of the shares, not a share of averages.',
+      late.kind === 'moving-average'
+        ? 'Put `| share` before `| moving average`: the average of the shares, not a share of averages.'
+        : `Put \`| share\` before \`| ${late.kind}\`: a share is of what was counted, not of what steps made of it.`,
     );
     return false;
   }
-  if (values.some((value) => value.kind !== 'sum' || !value.additive)) {
-    problems.error(step, 'share-of', '`| share` divides a sum, such as `tokens by lab`, by its universe.');
+  if (values.some((value) => value.kind !== 'sum' || !value.measure.additive || comparesBuckets(value))) {
+    problems.error(at, 'share-of', '`| share` divides a sum, such as `tokens by lab`, by its universe.');
     return false;
   }
   return true;
 }
 
-function bindStep(
-  step: Exclude<StepNode, ShareNode>,
-  time: TimePlan,
-  { sets, problems }: Context,
-): BoundStep | undefined {
-  switch (step.kind) {
-    case 'top':
-      return step.count && { kind: 'top', count: step.count.value };
-    case 'count': {
-      const set = sets.set(step.set);
-      return set && { kind: 'count', set };
-    }
-    case 'moving-average':
-      return bindAverage(step, time, problems);
-  }
-}
+type Step = Exclude<StepNode, { kind: 'share' }>;
+type PlainStep = Extract<Step, { kind: 'cumulative' | 'max' | 'min' | 'leader' }>;
 
-function bindAverage(step: AverageNode, time: TimePlan, problems: Problems): BoundStep | undefined {
-  if (!step.stretch) return undefined;
-  if (time.mode !== 'series') {
-    problems.error(step, 'average-of-one', 'A moving average needs a series; add a grain, such as `weekly`.');
-    return undefined;
+class StepBinder {
+  constructor(
+    private readonly state: State,
+    private readonly time: TimePlan,
+    private readonly context: Context,
+  ) {}
+
+  bind(step: Step): BoundStep | undefined {
+    switch (step.kind) {
+      case 'top':
+        if (!this.needsMembers(step, 'top') || this.isRanked(step, '`| top`')) return undefined;
+        return step.count && { kind: 'top', count: step.count.value };
+      case 'count': {
+        if (!this.needsMembers(step, 'count')) return undefined;
+        const set = this.setOf(step.set);
+        if (set) Object.assign(this.state, { members: false, unit: 'number', adds: false });
+        return set && { kind: 'count', set };
+      }
+      case 'sum':
+        return this.sum(step);
+      case 'moving-average':
+        return this.movingAverage(step);
+      case 'change':
+      case 'growth':
+      case 'multiple':
+        return this.compare(step);
+      case 'rank':
+        return this.rank(step);
+      case 'index':
+        return this.index(step);
+      case 'periods': {
+        if (!this.needsSeries(step, 'periods') || !step.operator || !step.quantity) return undefined;
+        const limit = comparable(step.quantity, this.state.unit, this.context.problems);
+        if (limit === undefined) return undefined;
+        Object.assign(this.state, { series: false, unit: 'buckets', adds: false });
+        return { kind: 'periods', operator: step.operator, limit, label: step.quantity.text };
+      }
+      case 'fill':
+        if (!this.needsSeries(step, 'fill')) return undefined;
+        return step.with && { kind: 'fill', with: step.with };
+      case 'cumulative':
+        return this.cumulative(step);
+      case 'max':
+      case 'min':
+        if (!this.needsSeries(step, step.kind)) return undefined;
+        Object.assign(this.state, { series: false, adds: false });
+        return { kind: step.kind };
+      case 'leader':
+        if (!this.needsMembers(step, 'leader') || this.isRanked(step, '`| leader`')) return undefined;
+        return { kind: 'leader' };
+    }
   }
-  if (step.stretch.grain !== time.grain) {
-    problems.error(
-      step.stretch,
-      'other-grain',
-      `The series has one figure a ${time.grain}; average over ${time.grain}s: \`moving average ${step.stretch.count} ${time.grain}s\`.`,
-      [replace(step.stretch, `${step.stretch.count} ${time.grain}s`)],
+
+  private sum(step: Extract<Step, { kind: 'count' | 'sum' }>): BoundStep | undefined {
+    if (!this.needsMembers(step, 'sum')) return undefined;
+    if (!this.state.adds) {
+      this.error(step, 'no-sum', 'These figures do not add up, so a sum of them means nothing.');
+      return undefined;
+    }
+    const set = this.setOf(step.set);
+    if (set) this.state.members = false;
+    return set && { kind: 'sum', set };
+  }
+
+  private movingAverage(step: Extract<Step, { kind: 'moving-average' }>): BoundStep | undefined {
+    if (!step.stretch || !this.needsSeries(step, 'moving average')) return undefined;
+    const count = this.buckets(step.stretch, 'average over', 'moving average');
+    return count === undefined ? undefined : { kind: 'moving-average', count };
+  }
+
+  private compare(step: Extract<Step, { kind: 'change' | 'growth' | 'multiple' }>): BoundStep | undefined {
+    const { unit } = this.state;
+    if (!step.stretch || !this.needsSeries(step, step.kind)) return undefined;
+    if (step.kind === 'growth' && (unit === 'fraction' || unit === 'points')) {
+      const { count, grain } = step.stretch;
+      const rest = `over ${count} ${grain}${count === 1 ? '' : 's'}`;
+      this.error(
+        step,
+        'growth-of-share',
+        'From 17% to 47% is 30 percentage points, or 176% of 17%: a growth of shares is read as either. Write `change` for the points, or `multiple` for the factor.',
+        ['change', 'multiple'].map((word) => replace(step, `| ${word} ${rest}`, `Write \`${word}\``)),
+      );
+      return undefined;
+    }
+    if (unit === 'rank' || unit === 'places') {
+      this.error(step, 'step-order', 'Ranks are compared by `| rank change over 4 weeks`.');
+      return undefined;
+    }
+    const count = this.buckets(step.stretch, 'compare over', `${step.kind} over`);
+    if (count === undefined) return undefined;
+    Object.assign(this.state, { unit: unitAfter(step.kind, unit), adds: false });
+    return { kind: step.kind, count };
+  }
+
+  private rank(step: Extract<Step, { kind: 'rank' }>): BoundStep | undefined {
+    if (!this.needsMembers(step, 'rank') || this.isRanked(step, '`| rank`')) return undefined;
+    if (!step.change) {
+      Object.assign(this.state, { unit: 'rank', adds: false });
+      return { kind: 'rank', change: undefined };
+    }
+    if (!this.needsSeries(step, 'rank change')) return undefined;
+    const change = this.buckets(step.change, 'compare over', 'rank change over');
+    if (change === undefined) return undefined;
+    Object.assign(this.state, { unit: 'places', adds: false });
+    return { kind: 'rank', change };
+  }
+
+  private index(step: Extract<Step, { kind: 'index' }>): BoundStep | undefined {
+    if (!step.to || !step.at || !this.needsSeries(step, 'index')) return undefined;
+    if (step.to.quantity.unit !== 'number') {
+      this.error(
+        step.to,
+        'wrong-unit',
+        `An index starts from a plain number, such as \`100\`, not from \`${step.to.text}\`.`,
+      );
+      return undefined;
+    }
+    const bucket = this.bucketOf(step.at);
+    if (bucket === undefined) return undefined;
+    Object.assign(this.state, { unit: 'number', adds: false });
+    return { kind: 'index', to: step.to.quantity.value, bucket, at: this.time.buckets[bucket]?.key ?? '' };
+  }
+
+  private cumulative(step: PlainStep): BoundStep | undefined {
+    if (!this.needsSeries(step, 'cumulative')) return undefined;
+    if (
+      !['tokens', 'usd', 'number', 'buckets'].includes(this.state.unit) ||
+      !(this.state.adds || this.isCount())
+    ) {
+      this.error(
+        step,
+        'no-sum',
+        'Only sums can be added up over time, such as `tokens by country weekly | cumulative`.',
+      );
+      return undefined;
+    }
+    return { kind: 'cumulative' };
+  }
+
+  private isCount(): boolean {
+    return this.state.before.at(-1)?.kind === 'count';
+  }
+
+  private setOf(node: SetNode | undefined): BoundSet | undefined {
+    return node ? this.context.sets.set(node) : EVERYTHING;
+  }
+
+  /** Where in the time of the query a period is. */
+  private bucketOf(period: Period): number | undefined {
+    const { buckets, grain } = this.time;
+    const key =
+      period.value === 'latest' ? buckets.findLast((each) => each.whole)?.key : keyOfPeriod(period.value);
+    const at = buckets.findIndex((each) => each.key === key);
+    if (at >= 0 && (buckets[at]?.covered ?? 0) > 0) return at;
+    this.error(
+      period,
+      'no-data',
+      `The series has no ${grain} ${period.text}; it runs from ${buckets.find((each) => each.covered > 0)?.key ?? ''} to ${buckets.at(-1)?.key ?? ''}.`,
     );
     return undefined;
   }
-  return { kind: 'moving-average', count: step.stretch.count };
+
+  /** A stretch in buckets of the series, which are the only steps that it can take. */
+  private buckets(stretch: Stretch, verb: string, step: string): number | undefined {
+    const { grain } = this.time;
+    if (stretch.grain === grain) return stretch.count;
+    const better = `${stretch.count} ${grain}${stretch.count === 1 ? '' : 's'}`;
+    this.error(
+      stretch,
+      'other-grain',
+      `The series has one figure a ${grain}; ${verb} ${grain}s: \`${step} ${better}\`.`,
+      [replace(stretch, better)],
+    );
+    return undefined;
+  }
+
+  private needsSeries(at: Span, step: string): boolean {
+    if (this.state.series) return true;
+    const done = this.state.before.find((each) => ['max', 'min', 'periods'].includes(each.kind));
+    const { dataset } = this.context.lens;
+    this.error(
+      at,
+      step === 'moving average' ? 'average-of-one' : 'needs-series',
+      done
+        ? `\`| ${done.kind}\` has made one figure of the series; put \`| ${step}\` before it.`
+        : `\`| ${step}\` needs a series; add a grain, such as \`${dataset.time ? adverbOf(dataset.time.grain) : 'weekly'}\`.`,
+    );
+    return false;
+  }
+
+  private needsMembers(at: Span, step: string): boolean {
+    if (this.state.members) return true;
+    const done = this.state.before.find((each) => each.kind === 'count' || each.kind === 'sum');
+    this.error(
+      at,
+      done ? 'step-order' : 'needs-members',
+      done
+        ? `\`| ${done.kind}\` has made one figure of all members; put \`| ${step}\` before it.`
+        : `\`| ${step}\` needs several members; split the figures, such as \`by lab\`.`,
+    );
+    return false;
+  }
+
+  private isRanked(at: Span, step: string): boolean {
+    if (this.state.unit !== 'rank' && this.state.unit !== 'places') return false;
+    this.error(at, 'step-order', `Put ${step} before \`| rank\`: it goes by figures, and these are ranks.`);
+    return true;
+  }
+
+  private error(
+    at: Span,
+    code: string,
+    message: string,
+    fixes?: Parameters<typeof this.context.problems.error>[3],
+  ): void {
+    this.context.problems.error(at, code, message, fixes);
+  }
 }

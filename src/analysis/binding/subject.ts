@@ -1,14 +1,15 @@
 /** What a query asks for: its values, a ranking, a crossing or a streak. */
 import type { Quantity, SubjectNode } from '../../language/nodes';
-import type { BoundSubject, Threshold } from '../bound';
+import type { BoundSubject, BoundValue, Threshold } from '../bound';
 import type { Context } from './context';
 import { bindDimension } from './dimension';
-import { unitOf } from './values';
+import { comparable } from './quantity';
 
 type RankingNode = Extract<SubjectNode, { kind: 'top' | 'bottom' }>;
 type RaceNode = Extract<SubjectNode, { kind: 'crossing' | 'streak' }>;
 
-export function bindSubject(context: Context): BoundSubject | undefined {
+/** `value` is the first value of the query: what a race is about. */
+export function bindSubject(value: BoundValue | undefined, context: Context): BoundSubject | undefined {
   const { subject } = context.node;
   switch (subject.kind) {
     case 'values':
@@ -18,7 +19,10 @@ export function bindSubject(context: Context): BoundSubject | undefined {
       return ranking(subject, context);
     case 'crossing':
     case 'streak':
-      return race(subject, context);
+      return race(subject, value, context);
+    case 'events':
+    case 'claims':
+      return undefined;
   }
 }
 
@@ -35,38 +39,22 @@ function ranking(subject: RankingNode, context: Context): BoundSubject | undefin
   return dimension && subject.count && { kind: subject.kind, count: subject.count.value, dimension };
 }
 
-function race(subject: RaceNode, context: Context): BoundSubject | undefined {
+function race(subject: RaceNode, value: BoundValue | undefined, context: Context): BoundSubject | undefined {
   const { sets } = context;
   const left = sets.set(subject.left);
   const right =
-    subject.right?.kind === 'quantity' ? threshold(subject.right, subject, context) : sets.set(subject.right);
+    subject.right?.kind === 'quantity' ? threshold(subject.right, value, context) : sets.set(subject.right);
   if (left === undefined || right === undefined) return undefined;
   return subject.kind === 'crossing'
     ? { kind: 'crossing', which: subject.which, left, right }
     : { kind: 'streak', left, right };
 }
 
-function threshold(at: Quantity, { of }: RaceNode, { problems }: Context): Threshold | undefined {
-  const { unit, value } = at.quantity;
-  if (of?.kind === 'share') {
-    if (unit === 'percent') return { label: at.text, threshold: value };
-    problems.error(
-      at,
-      'wrong-unit',
-      `A share is compared with a percentage, such as \`50%\`, not with \`${at.text}\`.`,
-    );
-    return undefined;
-  }
-  const name = of?.kind === 'measure' ? of.name.text : 'tokens';
-  if (unit === 'number' || (unit === 'usd' && unitOf(name) === 'usd')) {
-    return { label: at.text, threshold: value };
-  }
-  problems.error(
-    at,
-    'wrong-unit',
-    unit === 'percent'
-      ? `\`${at.text}\` is a percentage; to compare shares, write \`share of ${name}\`.`
-      : `${name} is compared with a number, such as \`1.5T\`, not with \`${at.text}\`.`,
-  );
-  return undefined;
+function threshold(
+  at: Quantity,
+  value: BoundValue | undefined,
+  { problems }: Context,
+): Threshold | undefined {
+  const limit = value && comparable(at, value.unit, problems);
+  return limit === undefined ? undefined : { label: at.text, threshold: limit };
 }

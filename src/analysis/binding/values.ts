@@ -1,21 +1,26 @@
-/** The values of a query: sums of a column, shares of them, and the ratios and gaps of two sides. */
+/** The values of a query: sums of a measure, shares of them, two sides held against each other, and changes over time. */
 import { closest } from '../../language/closest';
 import { listOf, type Span } from '../../language/diagnostics';
-import type { Name, SubjectNode, ValueNode } from '../../language/nodes';
+import type { Comparing, Name, SubjectNode, ValueNode } from '../../language/nodes';
 import type { Unit } from '../../protocol/result';
-import type { BoundValue } from '../bound';
+import type { BoundMeasure, BoundValue } from '../bound';
+import { columnMeasure, computedMeasure, DOLLARS } from '../measures';
 import { Problems, replace } from '../problems';
 import { SetBinder, setOfName } from '../sets';
 import type { Context } from './context';
+import { bindDimension } from './dimension';
 
-type ShareNode = Extract<ValueNode, { kind: 'share' }>;
+type OfNode = Span & { readonly of: ValueNode | undefined };
+type ComparingNode = Extract<ValueNode, { kind: Comparing }>;
 type PairNode = Extract<ValueNode, { kind: 'ratio' | 'gap' }>;
 
-export function bindValues(context: Context): BoundValue[] | undefined {
+export function bindValues(context: Context): [BoundValue, ...BoundValue[]] | undefined {
   const { subject } = context.node;
-  const values = valueNodes(subject).map((node) => bindValue(node, context));
+  const nodes = valueNodes(subject);
+  const values = nodes.map((node) => bindValue(node, context));
   const isRace = subject.kind === 'crossing' || subject.kind === 'streak';
-  if (isRace && values.some((value) => value?.kind === 'ratio' || value?.kind === 'gap')) {
+  const odd = values.find((value) => value && !(value.kind === 'sum' || value.kind === 'share'));
+  if (isRace && (odd ?? values.some((value) => value?.over !== undefined))) {
     context.problems.error(
       subject.of ?? subject,
       'race-value',
@@ -23,26 +28,30 @@ export function bindValues(context: Context): BoundValue[] | undefined {
     );
     return undefined;
   }
-  return values.every((value) => value !== undefined) ? values : undefined;
+  const [first, ...others] = values;
+  if (!first || others.includes(undefined)) return undefined;
+  if (others.length > 0 && values.some((value) => value?.kind === 'concentration')) {
+    context.problems.error(
+      nodes.find((node) => node?.kind === 'concentration') ?? subject,
+      'concentration-alone',
+      'A concentration is of everything that `by` names, so no other value fits beside it; ask for it in a query of its own.',
+    );
+    return undefined;
+  }
+  return [first, ...others.filter((value) => value !== undefined)];
 }
 
 /** The share of a sum in its universe. */
 export function asShare(value: BoundValue): BoundValue {
-  const { measure, additive } = value;
+  const { measure } = value;
   return {
     kind: 'share',
     name: `share_of_${value.name}`,
     label: `share of ${value.label}`,
     unit: 'fraction',
     measure,
-    additive,
+    over: undefined,
   };
-}
-
-/** The unit of a column, by its name. */
-export function unitOf(column: string): Unit {
-  if (/tokens?($|_)/i.test(column)) return 'tokens';
-  return /usd|dollar/i.test(column) ? 'usd' : 'number';
 }
 
 function valueNodes(subject: SubjectNode): readonly (ValueNode | undefined)[] {
@@ -55,6 +64,9 @@ function valueNodes(subject: SubjectNode): readonly (ValueNode | undefined)[] {
     case 'crossing':
     case 'streak':
       return [subject.of];
+    case 'events':
+    case 'claims':
+      return [];
   }
 }
 
@@ -71,21 +83,28 @@ function bindValue(node: ValueNode | undefined, context: Context): BoundValue | 
       return bindMeasure(node.name, context);
     case 'share':
       return bindShare(node, context);
+    case 'change':
+    case 'growth':
+    case 'multiple':
+      return bindComparing(node, context);
+    case 'concentration':
+      return bindConcentration(node, context);
     case 'ratio':
     case 'gap':
       return bindPair(node, context);
   }
 }
 
-function bindShare(node: ShareNode, context: Context): BoundValue | undefined {
+function bindShare(node: OfNode, context: Context): BoundValue | undefined {
   const { problems } = context;
   const of = bindValue(node.of, context);
   if (!of) return undefined;
-  if (of.kind !== 'sum') {
+  if (of.kind === 'sum' && of.over === 'change') return contribution(of, node, context);
+  if (of.kind !== 'sum' || of.over !== undefined) {
     problems.error(node, 'share-of', 'A share is taken of a value that adds up, such as `share of tokens`.');
     return undefined;
   }
-  if (!of.additive) {
+  if (!of.measure.additive) {
     problems.error(
       node,
       'share-of-score',
@@ -96,6 +115,101 @@ function bindShare(node: ShareNode, context: Context): BoundValue | undefined {
   return asShare(of);
 }
 
+/** `share of change of tokens`: what part of the change of the universe a side made. */
+function contribution(of: BoundValue, node: Span, { problems }: Context): BoundValue | undefined {
+  if (!of.measure.additive) {
+    problems.error(
+      node,
+      'share-of-score',
+      `${of.measure.label} does not add up, so nobody has a share of its change.`,
+    );
+    return undefined;
+  }
+  return {
+    kind: 'contribution',
+    name: `share_of_${of.name}`,
+    label: `share of ${of.label}`,
+    unit: 'fraction',
+    measure: of.measure,
+    over: undefined,
+  };
+}
+
+/** `change of`, `growth of`, `multiple of`: a bucket held against the one before it. */
+function bindComparing(node: ComparingNode, context: Context): BoundValue | undefined {
+  const { problems } = context;
+  const of = bindValue(node.of, context);
+  if (!of) return undefined;
+  if (of.over !== undefined || of.kind === 'contribution') {
+    problems.error(
+      node,
+      'nested',
+      `A ${node.kind} is taken of a value, such as \`${node.kind} of tokens\`, not of another change.`,
+    );
+    return undefined;
+  }
+  if (node.kind === 'growth' && (of.unit === 'fraction' || of.unit === 'points')) {
+    problems.error(
+      node,
+      'growth-of-share',
+      `From 17% to 47% is 30 percentage points, or 176% of 17%: a growth of shares is read as either. Write \`change of ${of.label}\` for the points, or \`multiple of ${of.label}\` for the factor.`,
+      ['change', 'multiple'].map((word) =>
+        replace({ start: node.start, end: node.start + node.kind.length }, word, `Write \`${word}\``),
+      ),
+    );
+    return undefined;
+  }
+  const units: Readonly<Record<Comparing, Unit>> = {
+    change: of.unit === 'fraction' ? 'points' : of.unit,
+    growth: 'growth',
+    multiple: 'ratio',
+  };
+  return {
+    ...of,
+    name: `${node.kind}_of_${of.name}`,
+    label: `${node.kind} of ${of.label}`,
+    unit: units[node.kind],
+    over: node.kind,
+  };
+}
+
+/** `concentration of tokens by lab`: the last dimension after `by` says what the parts are. */
+function bindConcentration(node: OfNode, context: Context): BoundValue | undefined {
+  const { problems } = context;
+  const of = bindValue(node.of, context);
+  if (!of) return undefined;
+  if ((of.kind !== 'sum' && of.kind !== 'share') || of.over !== undefined || !of.measure.additive) {
+    problems.error(
+      node,
+      'nested',
+      'A concentration is taken of a value that adds up, such as `concentration of tokens by lab`.',
+    );
+    return undefined;
+  }
+  const name = context.node.by.at(-1);
+  if (!name) {
+    const end = context.node.subject.end;
+    problems.error(
+      node,
+      'concentration-by',
+      'Say of what parts: `concentration of tokens by lab`, `by model` or `by country`.',
+      [{ title: 'Add `by lab`', start: end, end, text: ' by lab' }],
+    );
+    return undefined;
+  }
+  const parts = bindDimension(name, context);
+  if (!parts) return undefined;
+  return {
+    kind: 'concentration',
+    parts,
+    name: `concentration_of_${of.name}`,
+    label: `concentration of ${of.label}`,
+    unit: 'number',
+    measure: of.measure,
+    over: undefined,
+  };
+}
+
 /** A ratio or a gap: one value of two sides. */
 function bindPair(node: PairNode, context: Context): BoundValue | undefined {
   const { sets, problems } = context;
@@ -103,7 +217,7 @@ function bindPair(node: PairNode, context: Context): BoundValue | undefined {
   const left = sets.set(node.left);
   const right = sets.set(node.right);
   if (!of || !left || !right) return undefined;
-  if (of.kind !== 'sum' && of.kind !== 'share') {
+  if ((of.kind !== 'sum' && of.kind !== 'share') || of.over !== undefined) {
     problems.error(node, 'nested', `A ${node.kind} is taken of a value or of a share.`);
     return undefined;
   }
@@ -124,31 +238,38 @@ function bindPair(node: PairNode, context: Context): BoundValue | undefined {
     label: `${node.kind} of ${of.label}`,
     unit: node.kind === 'ratio' ? 'ratio' : share ? 'points' : of.unit,
     measure: of.measure,
-    additive: of.additive,
+    over: undefined,
   };
 }
 
 function bindMeasure(name: Name, context: Context): BoundValue | undefined {
-  const { dataset } = context.lens;
-  const column = [...dataset.numbers.values()].find(
-    (each) => each.name.toLowerCase() === name.text.toLowerCase(),
-  );
-  if (!column) {
-    reportNoValue(name, context);
+  const measure = measureOf(name, context);
+  if (!measure) return undefined;
+  const { label, unit } = measure;
+  return { kind: 'sum', name: measure.name, label, unit, measure, over: undefined };
+}
+
+function measureOf(name: Name, context: Context): BoundMeasure | undefined {
+  const { lens, measures, problems } = context;
+  const { dataset } = lens;
+  const wanted = name.text.toLowerCase();
+  const column = [...dataset.numbers.values()].find((each) => each.name.toLowerCase() === wanted);
+  if (column && measures.has(name.text)) {
+    problems.error(
+      name,
+      'ambiguous-value',
+      `\`${name.text}\` is a column of ${dataset.name} and a measure of this notebook; give the measure another name.`,
+    );
     return undefined;
   }
-  return {
-    kind: 'sum',
-    name: column.name,
-    label: column.name,
-    unit: unitOf(column.name),
-    measure: column,
-    additive: column.additive,
-  };
+  if (column) return columnMeasure(column);
+  const computed = computedMeasure(name, { lens, measures, problems });
+  if (computed === undefined) reportNoValue(name, context);
+  return computed === 'broken' ? undefined : computed;
 }
 
 /** Says why a name is no value: it is a member, a dimension, or nothing that the dataset has. */
-function reportNoValue(name: Name, { lens, problems }: Context): void {
+function reportNoValue(name: Name, { lens, measures, problems }: Context): void {
   const { dataset } = lens;
   const columns = [...dataset.numbers.keys()];
   const first = columns.includes('tokens') ? 'tokens' : (columns[0] ?? 'tokens');
@@ -172,7 +293,7 @@ function reportNoValue(name: Name, { lens, problems }: Context): void {
     );
     return;
   }
-  const near = closest(name.text, columns);
+  const near = closest(name.text, [...columns, ...measures.keys(), DOLLARS]);
   problems.error(
     name,
     'unknown-value',

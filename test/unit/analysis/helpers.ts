@@ -70,19 +70,28 @@ export interface Answer {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export function scopeOf(data: Data, definitions = ''): Scope {
-  const registry = builtInRegistry();
-  const model = readNotebook([{ id: 'definitions', text: definitions }], registry);
+export function scopeOf(data: Data, definitions = '', registry = builtInRegistry()): Scope {
+  const { named, groups, measures, lets, events, claims } = readNotebook(
+    [{ id: 'definitions', text: definitions }],
+    registry,
+  ).definitions;
+  const nodes = <Node>(defined: ReadonlyMap<string, { node: Node }>): Map<string, Node> =>
+    new Map([...defined].map(([name, { node }]) => [name, node]));
   return {
     registry,
+    overlays: new Map(),
     datasets: new Map(
       Object.entries(data).map(([name, each]) => {
         const dataset = typeof each === 'string' ? datasetOf(each, { name }) : each;
         return [name, { name, dataset, problems: [] }];
       }),
     ),
-    groups: new Map([...model.definitions.groups].map(([name, { node }]) => [name, node])),
-    events: model.definitions.events.map(({ node }) => node),
+    groups: nodes(groups),
+    measures: nodes(measures),
+    lets: nodes(lets),
+    broken: new Set([...named].flatMap(([name, { broken }]) => (broken ? [name] : []))),
+    events: events.map(({ node }) => node),
+    claims,
   };
 }
 

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { loadScope, readNotebook } from '../../../src/analysis/notebook';
+import { loader, loadScope, readNotebook } from '../../../src/analysis/notebook';
 import { usageOf } from '../../../src/analysis/usage';
 import type { Scope } from '../../../src/analysis/scope';
-import { attach } from '../../../src/data/attach';
 import type { Term } from '../../../src/registry/card';
 import { builtInRegistry } from '../../../src/registry/registry';
 
@@ -27,8 +26,10 @@ async function scope(): Promise<Scope> {
     registry,
   );
   const encoder = new TextEncoder();
-  return loadScope(model.definitions, registry, (node) =>
-    attach(node, (path) => Promise.resolve(encoder.encode(FILES[path] ?? ''))),
+  return loadScope(
+    model.definitions,
+    registry,
+    loader((path) => Promise.resolve(encoder.encode(FILES[path] ?? ''))),
   );
 }
 

@@ -1,0 +1,50 @@
+/** What is said under every result of a query about what was left out. */
+import { lumpTest } from '../../data/dataset';
+import { formatValue } from '../../protocol/format';
+import type { BoundQuery } from '../bound';
+import type { Counted } from '../counted';
+import { TIE } from '../frame';
+
+/** How much is left out because the registry does not know an attribute, of all named rows of the period. */
+export function blankNotes(query: BoundQuery): string[] {
+  const [value] = query.values;
+  const { measure } = value;
+  // Where the value itself lacks the attribute, what is missing is told in tokens.
+  const counted =
+    measure.unknown.length > 0 ? query.dataset.numbers.get('tokens') : measure.readings[0].above;
+  const unknown = [...(query.where?.unknown ?? []), ...query.values.flatMap((each) => each.measure.unknown)];
+  if (!counted || (!measure.additive && measure.unknown.length === 0)) return [];
+  const { time, rows } = query.dataset;
+  const isLump = lumpTest(query.dataset);
+  const noun = measure.unknown.length > 0 ? 'tokens' : measure.label;
+  return unknown.flatMap(({ attribute, test }) => {
+    let [all, blank] = [0, 0];
+    for (let row = 0; row < rows; row++) {
+      const bucket = time?.buckets[row] ?? 0;
+      const size = counted.values[row] ?? NaN;
+      const inside = query.time.counted.some(({ from, to }) => bucket >= from && bucket < to);
+      if (!inside || Number.isNaN(size) || isLump(row)) continue;
+      all += size;
+      if (test(row)) blank += size;
+    }
+    if (blank === 0) return [];
+    return [
+      `Left out: models of unknown ${attribute}, ${formatValue(blank / all, 'fraction')} of all named ${noun}.`,
+    ];
+  });
+}
+
+export function emptyNotes(query: BoundQuery, counted: Counted): string[] {
+  const { measure } = query.values[0];
+  // What a formula cannot compute is told by the attribute that it lacks.
+  const empty = measure.unknown.length > 0 ? 0 : counted.emptyCells();
+  const notes =
+    empty > 0 ? [`${empty} rows have an empty cell for ${measure.label}: they are missing, not zero.`] : [];
+  if (counted.universe.ties) notes.push(TIE);
+  return notes;
+}
+
+/** How computed measures are to be understood. */
+export function remarks(query: BoundQuery): string[] {
+  return query.values.flatMap(({ measure }) => measure.remark ?? []);
+}

@@ -1,0 +1,125 @@
+/** A claim's published figures against what its query has computed: each with its words, and its verdict. */
+import type { Grain } from '../../language/literals';
+import type { ExpectNode } from '../../language/nodes';
+import type { Checked, Measured, Verdict } from '../../protocol/result';
+import { judgeDate, type Found } from './dates';
+import { judgeBetween, judgeFigure, judgeFromTo, type Ends } from './judge';
+import { judgeLength, type Length } from './lengths';
+import { judgeMember } from './members';
+import { nameOf, sideOf, type TypedSide } from './sides';
+import { boundText, foundText, lengthText, measuredText, publishedText } from './texts';
+import { checkExpectation } from './types';
+import { impossible } from './verdicts';
+
+/** A side with its figure. `missing` says in a sentence why there is none, where the value is null. */
+export interface MeasuredSide extends TypedSide {
+  readonly measured: Measured;
+  readonly missing?: string;
+}
+
+/** A side over two periods: its figure, and what it was at both ends. */
+export interface ChangedSide extends MeasuredSide {
+  readonly ends: Ends<Measured>;
+  readonly missingAt?: Partial<Ends<string>>;
+}
+
+/** What a query has given: its shape, with the values. */
+export type Answer =
+  | { readonly kind: 'figures' | 'ranking'; readonly sides: readonly MeasuredSide[] }
+  | { readonly kind: 'change'; readonly sides: readonly ChangedSide[] }
+  | {
+      readonly kind: 'crossing';
+      readonly grain: Grain;
+      readonly found: Found | undefined;
+      /** Why there is none, in a sentence. */
+      readonly none?: string;
+    }
+  | {
+      readonly kind: 'streak';
+      readonly grain: Grain;
+      readonly length: Length;
+      readonly missing?: string;
+    };
+
+/** One entry for each published figure; `combine` makes one verdict of them. */
+export function checkClaim(expect: ExpectNode, answer: Answer): Checked[] {
+  const [error] = checkExpectation(expect, answer).filter((each) => each.severity === 'error');
+  if (error) return [{ ...UNCOMPUTED, published: publishedText(expect), verdict: impossible(error.message) }];
+  if (expect.kind === 'figures') return 'sides' in answer ? checkEach(expect, answer.sides) : [];
+  const checked = 'sides' in answer ? checkSided(expect, answer) : checkTimed(expect, answer);
+  return [{ label: '', published: publishedText(expect), ...checked }];
+}
+
+type Outcome = Pick<Checked, 'computed' | 'verdict'>;
+
+const UNCOMPUTED = { label: '', computed: '–' };
+
+/** `checkExpectation` has refused every other combination. */
+const UNFIT: Outcome = { computed: '–', verdict: impossible('The query gives nothing of this kind.') };
+
+function checkEach(
+  { each }: Extract<ExpectNode, { kind: 'figures' }>,
+  sides: readonly MeasuredSide[],
+): Checked[] {
+  return each.flatMap(({ item, bound }) => {
+    const side = sideOf(item, sides);
+    if (!side || !bound) return [];
+    const verdict = judgeFigure(bound, side.measured, side.unit, side.missing);
+    const computed = measuredText(side.measured, side.unit);
+    return [{ label: item.text, published: boundText(bound), computed, verdict }];
+  });
+}
+
+function checkSided(expect: ExpectNode, answer: Extract<Answer, { sides: unknown }>): Outcome {
+  const [side] = answer.sides;
+  if (!side) return UNFIT;
+  const { measured, unit, missing } = side;
+  const computed = measuredText(measured, unit);
+  switch (expect.kind) {
+    case 'figure':
+      return { computed, verdict: judgeFigure(expect.bound, measured, unit, missing) };
+    case 'between':
+      return { computed, verdict: judgeBetween(expect, measured, unit, missing) };
+    case 'member':
+      return { computed: nameOf(side), verdict: judgeMember(expect.item, answer.sides, unit, missing) };
+    case 'from-to':
+      return answer.kind === 'change' && answer.sides[0] ? checkEnds(expect, answer.sides[0]) : UNFIT;
+    default:
+      return UNFIT;
+  }
+}
+
+function checkEnds(
+  expect: Extract<ExpectNode, { kind: 'from-to' }>,
+  { ends, unit, missingAt }: ChangedSide,
+): Outcome {
+  return {
+    computed: `${measuredText(ends.start, unit)} -> ${measuredText(ends.end, unit)}`,
+    verdict: judgeFromTo(expect, ends, unit, missingAt),
+  };
+}
+
+function checkTimed(expect: ExpectNode, answer: Exclude<Answer, { sides: unknown }>): Outcome {
+  if (answer.kind === 'crossing') {
+    const verdict: Verdict =
+      expect.kind === 'date' ? judgeDate(expect.period, answer.found, answer.none) : UNFIT.verdict;
+    return { computed: foundText(answer.found), verdict };
+  }
+  const { length, grain, missing } = answer;
+  return { computed: lengthText(length, grain), verdict: judgeStreak(expect, length, missing) };
+}
+
+/** A streak that reaches the beginning of the data has no upper bound. */
+function judgeStreak(expect: ExpectNode, length: Length, missing: string | undefined): Verdict {
+  const measured = length.atLeast ? { ...length.measured, high: Infinity } : length.measured;
+  switch (expect.kind) {
+    case 'length':
+      return judgeLength(expect.stretch, length, missing);
+    case 'figure':
+      return judgeFigure(expect.bound, measured, 'buckets', missing);
+    case 'between':
+      return judgeBetween(expect, measured, 'buckets', missing);
+    default:
+      return UNFIT.verdict;
+  }
+}

@@ -1,0 +1,47 @@
+/** One bucket held against another: difference, growth and multiple, with their bounds. */
+import type { Comparing } from '../language/nodes';
+import type { Measured } from '../protocol/result';
+
+const MISSING: Measured = { value: null };
+
+/** `after` against `before`; missing where one of them is, or where nothing can be divided by. */
+export function compare(how: Comparing, before: Measured | undefined, after: Measured | undefined): Measured {
+  if (before?.value == null || after?.value == null) return MISSING;
+  const [a, b] = [rangeOf(before), rangeOf(after)];
+  switch (how) {
+    case 'change':
+      return measured(after.value - before.value, b.low - a.high, b.high - a.low);
+    case 'growth':
+      return divided(before.value, after.value, a, b, 1);
+    case 'multiple':
+      return divided(before.value, after.value, a, b, 0);
+  }
+}
+
+/** Every bucket against the one `count` before it. */
+export function compareAll(how: Comparing, cells: readonly Measured[], count: number): Measured[] {
+  return cells.map((cell, at) => compare(how, cells[at - count], cell));
+}
+
+interface Range {
+  readonly low: number;
+  readonly high: number;
+}
+
+function rangeOf(cell: Measured): Range {
+  const value = cell.value ?? 0;
+  return { low: cell.low ?? value, high: cell.high ?? value };
+}
+
+/** b / a − `less`. A start that may have been nothing sets no bound to how much more there is now. */
+function divided(before: number, after: number, a: Range, b: Range, less: number): Measured {
+  if (before === 0) return MISSING;
+  const value = after / before - less;
+  return a.low > 0 ? measured(value, b.low / a.high - less, b.high / a.low - less) : { value };
+}
+
+function measured(value: number, low: number, high: number): Measured {
+  return low === value && high === value
+    ? { value }
+    : { value, low: Math.min(low, value), high: Math.max(high, value) };
+}

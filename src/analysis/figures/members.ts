@@ -1,0 +1,96 @@
+/** Figures of one period: bars, columns and donuts, one for each member. */
+import type { Member, MemberFigure, Series } from '../../protocol/result';
+import { isPart, type BoundQuery } from '../bound';
+import { isNamed, type Frame, type FrameRow } from '../frame';
+import { isStacked, memberOf, nameOfOnly } from './parts';
+import { chartRefusal } from './refusal';
+
+const MOST_SLICES = 8;
+
+export function memberFigure(
+  kind: 'bar' | 'column' | 'donut',
+  query: BoundQuery,
+  frame: Frame,
+): MemberFigure {
+  const unit = frame.values[0]?.unit ?? 'number';
+  if (kind === 'donut') checkDonut(query, frame);
+  const only = nameOfOnly(query);
+  const byTwo = frame.dimensions.length === 2 && kind !== 'donut';
+  const members: Member[] = [];
+  const place = new Map<string, number>();
+  const categoryOf = (row: FrameRow): Member =>
+    byTwo ? (row.members[0] ?? memberOf(row, only)) : memberOf(row, only);
+  for (const row of frame.rows) {
+    const member = categoryOf(row);
+    if (place.has(member.key)) continue;
+    place.set(member.key, members.length);
+    members.push(member);
+  }
+  const series = new Map<string, Series>();
+  const put = (member: Member, row: FrameRow, value: number): void => {
+    const key = `${member.kind}:${member.key}`;
+    const own = series.get(key) ?? { member, values: members.map(() => ({ value: null })) };
+    series.set(key, own);
+    const at = place.get(categoryOf(row).key);
+    if (at !== undefined) own.values[at] = row.cells[value]?.[frame.time.first] ?? { value: null };
+  };
+  for (const row of frame.rows) {
+    if (byTwo) put(row.members[1] ?? memberOf(row, only), row, 0);
+    else {
+      for (const [index, value] of frame.values.entries()) {
+        // Values of another unit would need an axis of their own; the table has them.
+        if (value.unit === unit)
+          put(
+            {
+              key: value.name,
+              label: value.label,
+              kind: 'named',
+              hue: { key: `value:${value.name}`, label: value.label },
+            },
+            row,
+            index,
+          );
+      }
+    }
+  }
+  const { chart } = query;
+  const stacked = kind !== 'donut' && isStacked(query, frame);
+  if (chart?.log === true && (stacked || kind === 'donut'))
+    throw chartRefusal(
+      query,
+      'Parts of a whole have no logarithmic axis. Draw them side by side `as bar log`, without `stacked`.',
+      'bar',
+    );
+  return {
+    axis: 'members',
+    kind,
+    unit,
+    members,
+    series: [...series.values()],
+    stacked,
+    normalized: kind !== 'donut' && chart?.normalized === true,
+    ...(chart?.log === true ? { log: true } : {}),
+    ...(chart?.labels === true ? { labels: true } : {}),
+  };
+}
+
+function checkDonut(query: BoundQuery, frame: Frame): void {
+  const values = frame.rows.map((row) => row.cells[0]?.[frame.time.first]?.value ?? 0);
+  if (!query.values.every(isPart) || frame.values[0]?.unit === 'rank') {
+    throw chartRefusal(
+      query,
+      'A donut shows the parts of one whole, and these figures are no parts. Draw them `as bar`.',
+      'bar',
+    );
+  }
+  if (values.some((value) => value < 0))
+    throw chartRefusal(query, 'A donut cannot show negative figures. Draw them `as bar`.', 'bar');
+  const slices = frame.rows.filter(isNamed).length;
+  if (slices > MOST_SLICES) {
+    throw chartRefusal(
+      query,
+      `A donut of ${slices} slices cannot be read. Keep the largest by \`| top ${MOST_SLICES}\`, or draw them \`as bar\`.`,
+      'bar',
+    );
+  }
+}

@@ -1,0 +1,66 @@
+/** `| count` and `| sum`: one figure a bucket of all rows that are shown, or of those that belong to a set. */
+import type { Measured } from '../../protocol/result';
+import type { BoundQuery } from '../bound';
+import type { Counted } from '../counted';
+import { isNamed, type Frame, type FrameRow } from '../frame';
+import type { BoundSet } from '../sets';
+
+/** In every bucket, how many of the named rows belong to the set. */
+export function countMembers(set: BoundSet, frame: Frame, query: BoundQuery, counted: Counted): Frame {
+  const members = frame.rows.filter((row) => isNamed(row) && belongs(row, set, counted));
+  const cells = frame.time.buckets.map((bucket, at): Measured => {
+    const nothing = frame.rows.every((row) => (row.cells[0]?.[at]?.value ?? null) === null);
+    // A ranking in which nobody is listed counts nobody; figures of which none is there cannot be counted.
+    if (bucket.covered === 0 || (nothing && query.subject.kind === 'values' && frame.rows.length > 0))
+      return { value: null };
+    return { value: members.filter((row) => (row.cells[0]?.[at]?.value ?? 0) !== 0).length };
+  });
+  const label = set.everything ? 'count' : `count of ${set.label}`;
+  const row = { members: [], keys: members.flatMap((each) => each.keys), cells: [cells] };
+  return { ...alone(frame), values: [{ name: 'count', label, unit: 'number' }], rows: [row] };
+}
+
+/** In every bucket, the sum of the rows that belong to the set; without one, of all of them. */
+export function sumMembers(set: BoundSet, frame: Frame, counted: Counted): Frame {
+  const members = frame.rows.filter((row) => set.everything || (isNamed(row) && belongs(row, set, counted)));
+  const cells = frame.values.map((_, value) =>
+    frame.time.buckets.map((_bucket, at) => added(members.flatMap((row) => row.cells[value]?.[at] ?? []))),
+  );
+  const of = set.everything ? '' : ` for ${set.label}`;
+  const values = frame.values.map(({ name, label, unit }) => ({
+    name: `sum_of_${name}`,
+    label: `sum of ${label}${of}`,
+    unit,
+  }));
+  const row = { members: [], keys: members.flatMap((each) => each.keys), cells };
+  return { ...alone(frame), values, rows: [row] };
+}
+
+function alone(frame: Frame): Pick<Frame, 'dimensions' | 'time' | 'notes' | 'averagedOver'> {
+  return { dimensions: [], time: frame.time, notes: frame.notes, averagedOver: 1 };
+}
+
+function belongs(row: FrameRow, set: BoundSet, { cube }: Counted): boolean {
+  return (
+    row.keys.length > 0 &&
+    row.keys.every((at) => {
+      const key = cube.keys[at];
+      return key !== undefined && set.test(key);
+    })
+  );
+}
+
+/** What is missing adds nothing; where everything is missing, so is the sum. Bounds of rows add up to wider ones. */
+function added(cells: readonly Measured[]): Measured {
+  const known = cells.filter((cell) => cell.value !== null);
+  if (known.length === 0) return { value: null };
+  const total = (pick: (cell: Measured) => number | null | undefined): number =>
+    known.reduce((sum, cell) => sum + (pick(cell) ?? 0), 0);
+  const value = total((cell) => cell.value);
+  if (known.every((cell) => cell.low === undefined)) return { value };
+  return {
+    value,
+    low: total((cell) => cell.low ?? cell.value),
+    high: total((cell) => cell.high ?? cell.value),
+  };
+}

@@ -1,0 +1,125 @@
+/** Steps that turn each row's series into another series. */
+import type { Comparing } from '../../language/nodes';
+import type { Measured, Unit } from '../../protocol/result';
+import type { BoundStep } from '../bound';
+import { compareAll } from '../compare';
+import type { Frame, FrameValue } from '../frame';
+
+const MISSING: Measured = { value: null };
+
+/** Trailing, its own bucket included. */
+export function movingAverage(n: number, frame: Frame): Frame {
+  return { ...mapped(frame, (cells) => averaged(n, cells)), averagedOver: n };
+}
+
+/** Empty unless all N buckets are there. */
+export function averaged(n: number, cells: readonly Measured[]): Measured[] {
+  return cells.map((cell, at) => {
+    if (n === 1) return cell;
+    const window = cells.slice(at - n + 1, at + 1);
+    if (at < n - 1 || window.some((each) => each.value === null)) return MISSING;
+    const mean = (pick: (each: Measured) => number): number =>
+      window.reduce((total, each) => total + pick(each), 0) / n;
+    const value = mean((each) => each.value ?? 0);
+    if (window.every((each) => each.low === undefined)) return { value };
+    return {
+      value,
+      low: mean((each) => each.low ?? each.value ?? 0),
+      high: mean((each) => each.high ?? each.value ?? 0),
+    };
+  });
+}
+
+/** `| change over 4 weeks`: every bucket against the one so many before it. */
+export function compareBuckets(how: Comparing, count: number, frame: Frame): Frame {
+  const over = `over ${count} ${frame.time.grain}${count === 1 ? '' : 's'}`;
+  const values = frame.values.map(({ name, label, unit }): FrameValue => ({
+    name: `${how}_of_${name}`,
+    label: `${how} of ${label} ${over}`,
+    unit: unitAfter(how, unit),
+  }));
+  return { ...mapped(frame, (cells) => compareAll(how, cells, count)), values };
+}
+
+/** What a difference, a growth or a multiple of a unit counts. */
+export function unitAfter(how: Comparing, unit: Unit): Unit {
+  if (how === 'growth') return 'growth';
+  if (how === 'multiple') return 'ratio';
+  return unit === 'fraction' ? 'points' : unit;
+}
+
+/** `| index to 100 at 2026-W07`: everything in proportion to one bucket of its own row. */
+export function indexTo({ to, bucket, at }: Extract<BoundStep, { kind: 'index' }>, frame: Frame): Frame {
+  const values = frame.values.map(({ name, label }): FrameValue => ({
+    name: `index_of_${name}`,
+    label: `${label}, ${at} = ${to}`,
+    unit: 'number',
+  }));
+  const missing = frame.rows.filter((row) => (row.cells[0]?.[bucket]?.value ?? 0) === 0);
+  const notes =
+    missing.length === 0
+      ? frame.notes
+      : [
+          ...frame.notes,
+          `${missing.length} of ${frame.rows.length} series have nothing in ${at}, so they have no index.`,
+        ];
+  const indexed = mapped(frame, (cells) => {
+    const base = cells[bucket]?.value ?? null;
+    if (base === null || base === 0) return cells.map(() => MISSING);
+    // The base itself is taken as listed: an index is about the course of a series, not about its level.
+    const scaled = (value: number): number => (value / base) * to;
+    return cells.map(({ value, low, high }): Measured => {
+      if (value === null) return MISSING;
+      return low === undefined || high === undefined
+        ? { value: scaled(value) }
+        : { value: scaled(value), low: scaled(low), high: scaled(high) };
+    });
+  });
+  return { ...indexed, values, notes };
+}
+
+/** From the first shown bucket on; a missing bucket leaves everything after it empty. */
+export function cumulative(frame: Frame): Frame {
+  const { first } = frame.time;
+  return mapped(frame, (cells) => {
+    let sum: Measured = { value: 0 };
+    return cells.map((cell, at): Measured => {
+      if (at < first) return MISSING;
+      sum = cell.value === null || sum.value === null ? MISSING : plus(sum, cell);
+      return sum;
+    });
+  });
+}
+
+function plus(a: Measured, b: Measured): Measured {
+  const value = (a.value ?? 0) + (b.value ?? 0);
+  if (a.low === undefined && b.low === undefined) return { value };
+  return {
+    value,
+    low: (a.low ?? a.value ?? 0) + (b.low ?? b.value ?? 0),
+    high: (a.high ?? a.value ?? 0) + (b.high ?? b.value ?? 0),
+  };
+}
+
+/** Fills buckets without a figure, where the analyst says by what. Before the first known one, `carry` has nothing. */
+export function fill(by: 'zero' | 'carry', frame: Frame): Frame {
+  let filled = 0;
+  const { first } = frame.time;
+  const result = mapped(frame, (cells) => {
+    let last = MISSING;
+    return cells.map((cell, at) => {
+      if (cell.value !== null) return (last = cell);
+      const found = by === 'zero' ? { value: 0 } : last;
+      if (at >= first && found.value !== null) filled++;
+      return found;
+    });
+  });
+  if (filled === 0) return result;
+  const how = by === 'zero' ? 'zero' : 'the last known figure';
+  const what = `${filled} missing ${filled === 1 ? 'figure is' : 'figures are'} filled with ${how}`;
+  return { ...result, notes: [...frame.notes, `${what}, as \`fill ${by}\` asks.`] };
+}
+
+function mapped(frame: Frame, series: (cells: readonly Measured[]) => readonly Measured[]): Frame {
+  return { ...frame, rows: frame.rows.map((row) => ({ ...row, cells: row.cells.map(series) })) };
+}

@@ -1,0 +1,76 @@
+/** Steps that make one figure of each row's series: the frame has a single period afterwards. */
+import type { Measured } from '../../protocol/result';
+import { passes } from '../comparing';
+import type { BoundStep } from '../bound';
+import type { Frame, FrameRow } from '../frame';
+import type { ResultBucket, TimePlan } from '../windows';
+
+/** `| max`, `| min`: the largest or smallest shown figure of each row, and in which bucket; of equal ones the first. */
+export function extreme(kind: 'max' | 'min', frame: Frame): Frame {
+  const { buckets, first } = frame.time;
+  const beats = (a: number, b: number): boolean => (kind === 'max' ? a > b : a < b);
+  const rows = frame.rows.map((row): FrameRow => {
+    const series = row.cells[0] ?? [];
+    let best: number | undefined;
+    for (let at = first; at < series.length; at++) {
+      const value = series[at]?.value ?? null;
+      const before = best === undefined ? undefined : series[best]?.value;
+      if (value !== null && (before == null || beats(value, before))) best = at;
+    }
+    const when = best === undefined ? undefined : buckets[best]?.key;
+    const cells = row.cells.map((each): Measured[] => [each[best ?? -1] ?? { value: null }]);
+    return { ...row, cells, ...(when === undefined ? {} : { when }) };
+  });
+  const values = frame.values.map(({ name, label, unit }) => ({
+    name: `${kind}_of_${name}`,
+    label: `${kind} of ${label}`,
+    unit,
+  }));
+  return { ...frame, values, rows, time: asOnePeriod(frame.time) };
+}
+
+/** `| periods > 50%`: in how many shown buckets a figure passes; of one that `other` could turn, the bounds say so. */
+export function countPeriods(
+  { operator, limit, label }: Extract<BoundStep, { kind: 'periods' }>,
+  frame: Frame,
+): Frame {
+  const { first, grain } = frame.time;
+  const rows = frame.rows.map((row): FrameRow => {
+    const cells = row.cells.map((each): Measured[] => {
+      const known = each.slice(first).filter((cell) => cell.value !== null);
+      if (known.length === 0) return [{ value: null }];
+      const count = (test: (cell: Measured) => boolean): number => known.filter(test).length;
+      const pass = (value: number | null | undefined): boolean => passes(value ?? 0, operator, limit);
+      const value = count((cell) => pass(cell.value));
+      const low = count((cell) => pass(cell.low ?? cell.value) && pass(cell.high ?? cell.value));
+      const high = count((cell) => pass(cell.low ?? cell.value) || pass(cell.high ?? cell.value));
+      return [low === high ? { value } : { value, low: Math.min(low, value), high: Math.max(high, value) }];
+    });
+    return { ...row, cells };
+  });
+  const values = frame.values.map((value) => ({
+    name: `periods_of_${value.name}`,
+    label: `${grain}s with ${value.label} ${operator} ${label}`,
+    unit: 'buckets' as const,
+  }));
+  return { ...frame, values, rows, time: asOnePeriod(frame.time) };
+}
+
+/** The whole window as one bucket. */
+function asOnePeriod(time: TimePlan): TimePlan {
+  const shown = time.buckets.slice(time.first);
+  const [from, to] = [shown[0], shown.at(-1)];
+  if (!from || !to) return time;
+  const whole: ResultBucket = {
+    key: from === to ? from.key : `${from.key} to ${to.key}`,
+    label: time.label,
+    start: from.start,
+    end: to.end,
+    from: time.dataFrom,
+    to: time.dataTo,
+    whole: true,
+    covered: 1,
+    expected: 1,
+  };
+  return { ...time, mode: 'single', buckets: [whole], first: 0 };
+}
