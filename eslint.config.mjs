@@ -1,6 +1,6 @@
 import tseslint from 'typescript-eslint';
 
-/** What a folder may not import. One direction: language <- analysis -> data, registry; host, cli and renderer on top. */
+/** What a folder may not import. One direction: language <- analysis -> data, registry; editor on it, and host, cli and renderer on top. */
 const boundary = (files, groups, message) => ({
   files,
   rules: {
@@ -9,7 +9,7 @@ const boundary = (files, groups, message) => ({
 });
 
 const platform = [['vscode', 'node:*', 'fs', 'path']];
-const tops = [['**/host/**', '**/cli/**', '**/renderer/**']];
+const tops = [['**/host/**', '**/editor/**', '**/cli/**', '**/renderer/**']];
 
 export default tseslint.config(
   { ignores: ['out/', 'node_modules/', '.vscode-server/', 'test-artifacts/'] },
@@ -34,9 +34,14 @@ export default tseslint.config(
     },
   },
   boundary(
-    ['src/language/**', 'src/notebook/**'],
+    ['src/language/*.ts', 'src/notebook/**'],
     [...platform, ['../**']],
     'imports nothing outside its folder',
+  ),
+  boundary(
+    ['src/language/*/**'],
+    [...platform, ['../../**']],
+    'imports nothing outside the folder of the language',
   ),
   boundary(
     ['src/data/**', 'src/registry/**'],
@@ -44,6 +49,11 @@ export default tseslint.config(
     'data and registry know the language at most',
   ),
   boundary(['src/analysis/**'], [...platform, ...tops, ['**/notebook/**']], 'analysis knows no host'),
+  boundary(
+    ['src/editor/**'],
+    [...platform, ['**/host/**', '**/cli/**', '**/renderer/**', '**/notebook/**']],
+    'the language service knows the language and its data; the host adapts it',
+  ),
   boundary(
     ['src/protocol/**'],
     [...platform, ...tops, ['../**']],
@@ -54,7 +64,11 @@ export default tseslint.config(
     [['node:*', 'fs', 'path', '**/cli/**', '**/renderer/**']],
     'the host runs in a browser too',
   ),
-  boundary(['src/cli/**'], [['vscode', '**/host/**', '**/renderer/**']], 'the command line knows no VS Code'),
+  boundary(
+    ['src/cli/**'],
+    [['vscode', '**/host/**', '**/editor/**', '**/renderer/**']],
+    'the command line knows no VS Code',
+  ),
   boundary(
     ['renderer/**'],
     [...platform, ['**/src/!(protocol|registry)/**']],

@@ -72,7 +72,7 @@ function bindQuery(
   const isRace = subject?.kind === 'crossing' || subject?.kind === 'streak';
   const time =
     values && planTime(node, dataset, timeNeed(node, values, isRace, options), isSummed(values), problems);
-  if (time && values && node.window?.kind === 'between') checkMixed(values, time, node.window, problems);
+  if (time && node.window?.kind === 'between') checkMixed(values, time, node.window, problems);
   const steps = time && bindSteps(time, values, context);
   const colorBy = node.chart?.colorBy && bindDimension(node.chart.colorBy, context);
   if (isRace) checkRace(node, subject.kind, problems);

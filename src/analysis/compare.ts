@@ -6,7 +6,7 @@ const MISSING: Measured = { value: null };
 
 /** `after` against `before`; missing where one of them is, or where nothing can be divided by. */
 export function compare(how: Comparing, before: Measured | undefined, after: Measured | undefined): Measured {
-  if (before?.value == null || after?.value == null) return MISSING;
+  if (!isKnown(before) || !isKnown(after)) return MISSING;
   const [a, b] = [rangeOf(before), rangeOf(after)];
   switch (how) {
     case 'change':
@@ -23,14 +23,19 @@ export function compareAll(how: Comparing, cells: readonly Measured[], count: nu
   return cells.map((cell, at) => compare(how, cells[at - count], cell));
 }
 
+type Known = Measured & { readonly value: number };
+
+function isKnown(cell: Measured | undefined): cell is Known {
+  return cell !== undefined && cell.value !== null;
+}
+
 interface Range {
   readonly low: number;
   readonly high: number;
 }
 
-function rangeOf(cell: Measured): Range {
-  const value = cell.value ?? 0;
-  return { low: cell.low ?? value, high: cell.high ?? value };
+function rangeOf({ value, low = value, high = value }: Known): Range {
+  return { low, high };
 }
 
 /** b / a − `less`. A start that may have been nothing sets no bound to how much more there is now. */

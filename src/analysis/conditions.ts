@@ -2,10 +2,12 @@
 import { listOf } from '../language/diagnostics';
 import { closest } from '../language/closest';
 import type { QuantityUnit } from '../language/literals';
-import type { Comparison, ConditionNode } from '../language/nodes';
+import type { ConditionNode } from '../language/nodes';
 import { daysOf, dayOf } from '../data/calendar';
 import type { ResolvedModel } from '../registry/registry';
 import type { RowTest } from './cube';
+import { attribute, attributeNames, numberAttribute, textAttribute } from '../registry/attributes';
+import { passes } from './operators';
 import { builtInDimension, WEIGHTS, type Lens } from './dimensions';
 import { replace, type Problems } from './problems';
 
@@ -18,22 +20,8 @@ export interface BoundCondition {
   readonly unknown?: { readonly attribute: string; readonly test: RowTest };
 }
 
-/** Attributes of a model, as texts, numbers or days; undefined is unknown, and an unknown never passes a test. */
-const TEXT_ATTRIBUTES: Readonly<Record<string, (model: ResolvedModel) => string | undefined>> = {
-  variant: (model) => model.variant ?? 'standard',
-};
-const NUMBER_ATTRIBUTES: Readonly<Record<string, (model: ResolvedModel) => number | undefined>> = {
-  price: inputPrice,
-  input_price: inputPrice,
-  output_price: (model) => (model.variant === 'free' ? 0 : model.model?.price?.output),
-};
-
 /** The variants that the platform names after a colon; `standard` is a model without one. */
 const VARIANTS = ['standard', 'free', 'beta', 'thinking', 'extended', 'batch'];
-
-function inputPrice(model: ResolvedModel): number | undefined {
-  return model.variant === 'free' ? 0 : model.model?.price?.input;
-}
 
 export function bindCondition(
   node: ConditionNode,
@@ -52,7 +40,7 @@ export function bindCondition(
     return undefined;
   }
   const label = labelOf(node);
-  if (isAttribute(name)) {
+  if (attribute(name)) {
     const column = dataset.texts.get(dataset.roles.model ?? '');
     if (!column) {
       problems.error(
@@ -110,15 +98,7 @@ export function bindCondition(
     const passes = numberTest(node, ['number', 'usd', 'percent'], problems);
     return passes && { label, aboutModels: false, test: (row) => passes(number.values[row]) };
   }
-  const names = [
-    'weights',
-    ...Object.keys(TEXT_ATTRIBUTES),
-    'price',
-    'output_price',
-    'release',
-    ...dataset.texts.keys(),
-    ...dataset.numbers.keys(),
-  ];
+  const names = [...attributeNames(), ...dataset.texts.keys(), ...dataset.numbers.keys()];
   const near = closest(node.name.text, names);
   problems.error(
     node.name,
@@ -129,27 +109,18 @@ export function bindCondition(
   return undefined;
 }
 
-function isAttribute(name: string): boolean {
-  return (
-    name === 'weights' ||
-    Object.hasOwn(TEXT_ATTRIBUTES, name) ||
-    Object.hasOwn(NUMBER_ATTRIBUTES, name) ||
-    name === 'release'
-  );
-}
-
 function attributeTest(
   node: ConditionNode,
   name: string,
   problems: Problems,
   variants: readonly string[],
 ): ((model: ResolvedModel) => boolean) | undefined {
-  const text = TEXT_ATTRIBUTES[name];
+  const text = textAttribute(name);
   if (text) {
     const passes = wordTest(node, problems, variants);
     return passes && ((model) => passes(text(model)));
   }
-  const number = NUMBER_ATTRIBUTES[name];
+  const number = numberAttribute(name);
   if (number) {
     const passes = numberTest(node, ['number', 'usd'], problems);
     return passes && ((model) => passes(number(model)));
@@ -159,8 +130,7 @@ function attributeTest(
 
 /** Whether the registry does not know an attribute of a model. */
 function isBlank(name: string, model: ResolvedModel): boolean {
-  if (name === 'release') return model.model?.released === undefined;
-  return (TEXT_ATTRIBUTES[name] ?? NUMBER_ATTRIBUTES[name])?.(model) === undefined;
+  return attribute(name)?.of(model) === undefined;
 }
 
 /** Whether a word is (or is not) among those that are asked for; an unknown one passes neither way. */
@@ -212,7 +182,7 @@ function releaseTest(
     const day = dayOf(y, m, d);
     // A period is a stretch: later than it means after its end, within it means equal.
     const order = day < days.start ? -1 : day > days.end ? 1 : 0;
-    return compare(order, operator, 0);
+    return passes(order, operator, 0);
   };
 }
 
@@ -240,24 +210,7 @@ function numberTest(
   }
   const wanted = node.operand.quantity.value;
   const { operator } = node;
-  return (value) => value !== undefined && !Number.isNaN(value) && compare(value, operator, wanted);
-}
-
-function compare(value: number, operator: Comparison, wanted: number): boolean {
-  switch (operator) {
-    case '=':
-      return value === wanted;
-    case '!=':
-      return value !== wanted;
-    case '<':
-      return value < wanted;
-    case '<=':
-      return value <= wanted;
-    case '>':
-      return value > wanted;
-    case '>=':
-      return value >= wanted;
-  }
+  return (value) => value !== undefined && !Number.isNaN(value) && passes(value, operator, wanted);
 }
 
 function textsOf(node: ConditionNode, problems: Problems): ReadonlySet<string> | undefined {

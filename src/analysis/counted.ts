@@ -6,7 +6,7 @@ import { compare } from './compare';
 import { buildCube, type Cube } from './cube';
 import { Measurer, type Side } from './measure';
 import { buildUniverse, type Universe } from './universe';
-import type { ResultBucket } from './windows';
+import type { ResultBucket } from './buckets';
 
 export class Counted {
   /** Of the first value: what it keeps (`within top 9`) is kept for all of them. */

@@ -43,11 +43,13 @@ class Expander {
     const { lets, broken } = this.scope;
     const query = lets.get(name)?.query;
     if (broken.has(name) || !query) {
-      return this.fail(use, 'broken-let', `The query \`${name}\` cannot be read; mend its definition first.`);
+      this.fail(use, 'broken-let', `The query \`${name}\` cannot be read; mend its definition first.`);
+      return undefined;
     }
     if (this.open.includes(name)) {
       const path = [...this.open, name].join(' → ');
-      return this.fail(use, 'circle', `\`${name}\` is defined by itself: ${path}.`);
+      this.fail(use, 'circle', `\`${name}\` is defined by itself: ${path}.`);
+      return undefined;
     }
     this.open.push(name);
     const expanded = this.query(placedAt(query, use));
@@ -69,11 +71,12 @@ class Expander {
     for (const [what, before, now, at] of twice) {
       if (before === undefined || now === undefined || !at) continue;
       const said = what.startsWith('a ') ? what : `\`${what}\``;
-      return this.fail(
+      this.fail(
         at,
         'said-by-let',
         `The definition of \`${name}\` has ${said} already; leave it out here, or take it out there.`,
       );
+      return undefined;
     }
     return {
       kind: 'query',
@@ -131,10 +134,9 @@ class Expander {
     return this.scope.lets.has(name) || this.scope.broken.has(name);
   }
 
-  private fail(at: Span, code: string, message: string): undefined {
+  private fail(at: Span, code: string, message: string): void {
     this.failed = true;
     this.problems.error(at, code, message);
-    return undefined;
   }
 }
 

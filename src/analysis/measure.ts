@@ -10,7 +10,7 @@ import type { Dimension } from './dimensions';
 import { refuseSum } from './scores';
 import type { BoundSet } from './sets';
 import { sumCells, type Universe } from './universe';
-import type { ResultBucket } from './windows';
+import type { ResultBucket } from './buckets';
 
 /** A side of a question: some keys of the universe, and what is known about their share of `other`. */
 export interface Side {

@@ -4,7 +4,6 @@ import { closest } from '../language/closest';
 import { listOf } from '../language/diagnostics';
 import type { GroupNode, Item, Name, SetNode } from '../language/nodes';
 import type { Member } from '../protocol/result';
-import { COUNTRIES } from '../registry/countries';
 import type { Key } from './cube';
 import { builtInDimension, countryMember, named, pluralOf, type Dimension, type Lens } from './dimensions';
 import { Problems, replace } from './problems';
@@ -395,8 +394,8 @@ export class SetBinder {
     const names = words ?? [
       ...this.groups.keys(),
       ...registry.labs.flatMap((lab) => [...lab.slugs, ...(/^[\w-]+$/.test(lab.name) ? [lab.name] : [])]),
-      ...Object.keys(COUNTRIES),
-      ...Object.values(COUNTRIES).filter((name) => /^\w+$/.test(name)),
+      ...registry.countries.keys(),
+      ...[...registry.countries.values()].filter((name) => /^\w+$/.test(name)),
       ...(node.form === 'string'
         ? registry.models.flatMap((model) => (model.name === undefined ? [] : [model.name]))
         : []),

@@ -3,7 +3,7 @@ import type { BoundQuery, BoundStage } from './bound';
 import type { Cube, Key } from './cube';
 import type { Dimension } from './dimensions';
 import { refuseSum } from './scores';
-import { calendarBucket } from './windows';
+import { calendarBucket } from './buckets';
 
 export interface Universe {
   /** 1 where a cell is counted; key × data bucket, as in the cube. */

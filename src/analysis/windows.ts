@@ -3,38 +3,13 @@
  * and the window with no day missing; what is not whole is never compared with what is.
  */
 import type { Span } from '../language/diagnostics';
-import type { Grain, PeriodValue } from '../language/literals';
+import type { Grain } from '../language/literals';
 import type { Period, QueryNode, WindowNode } from '../language/nodes';
 import { adverbOf } from '../language/vocabulary';
-import {
-  bucketBefore,
-  bucketKey,
-  bucketOf,
-  daysOf,
-  isoDate,
-  isoWeekOf,
-  isoYear,
-  keyOfBucket,
-  spanLabel,
-  weekdayOf,
-  type Day,
-  type DaySpan,
-} from '../data/calendar';
+import { bucketKey, isoDate, spanLabel, type DaySpan } from '../data/calendar';
 import type { Dataset, TimeColumn } from '../data/dataset';
+import { clip, DataCalendar, emptied, type ResultBucket } from './buckets';
 import { replace, type Problems } from './problems';
-
-/** One step of the result's time: the data buckets `from` to `to` (excluded) are summed into it. */
-export interface ResultBucket extends DaySpan {
-  readonly key: string;
-  readonly label: string;
-  readonly from: number;
-  readonly to: number;
-  /** Whole in the data and in the window. */
-  readonly whole: boolean;
-  /** How many of its data buckets the data hold, of how many. */
-  readonly covered: number;
-  readonly expected: number;
-}
 
 export interface TimePlan {
   /** One figure for the whole window, or a series. */
@@ -123,46 +98,21 @@ export function planTime(
   return need === 'before' ? planner.withBefore() : planner.single();
 }
 
-/** How the bucket of a literal period is called: `2026-W07`. */
-export function keyOfPeriod(period: PeriodValue): string | undefined {
-  if (period.grain === 'year') return String(period.year);
-  const days = daysOf(period);
-  return 'problem' in days ? undefined : bucketKey(days.start, period.grain);
-}
-
-/** The bucket of `grain` that a data bucket counts for. A week counts where its Thursday is. */
-export function calendarBucket(time: TimeColumn, index: number, grain: Grain): DaySpan {
-  const start = time.starts[index] ?? 0;
-  if (time.grain !== 'week') return bucketOf(start, grain);
-  if (grain === 'week') return { start, end: time.ends[index] ?? start + 6 };
-  const thursday = start - weekShift(time) + 3;
-  return grain === 'year' ? yearOfWeeks(time, isoWeekOf(thursday).year) : bucketOf(thursday, grain);
-}
-
-/** How many days after (or, negative, before) the Monday of its ISO week a week of the data starts. */
-function weekShift(time: TimeColumn): number {
-  const weekday = weekdayOf(time.starts[0] ?? 0);
-  return weekday <= 3 ? weekday : weekday - 7;
-}
-
-/** The year over weekly data: its ISO weeks, starting on the weekday on which the weeks of the data start. */
-function yearOfWeeks(time: TimeColumn, year: number): DaySpan {
-  const { start, end } = isoYear(year);
-  const shift = weekShift(time);
-  return { start: start + shift, end: end + shift };
-}
-
 class Planner {
+  private readonly calendar: DataCalendar;
+
   constructor(
     private readonly query: QueryNode,
     private readonly dataset: string,
     private readonly time: TimeColumn,
     private readonly problems: Problems,
-  ) {}
+  ) {
+    this.calendar = new DataCalendar(time);
+  }
 
   series(grain: Grain): TimePlan | undefined {
     if (!this.canBeCoarsenedTo(grain, this.query.grain ?? this.query)) return undefined;
-    const all = this.calendar(grain);
+    const all = this.calendar.buckets(grain);
     const window = this.window(all, grain);
     if (!window) return undefined;
     const partial = this.query.partial;
@@ -202,7 +152,9 @@ class Planner {
     const notes = left.map((bucket) =>
       bucket.covered === 0
         ? `${bucket.key} is left out: the period begins or ends inside of it.`
-        : `${bucket.key} is left out: the data and the period cover ${bucket.covered} of its ${bucket.expected} ${UNIT[this.time.grain]}. Write \`including partial\` to see it.`,
+        : this.isDeclaredPartial(bucket)
+          ? `${bucket.key} is left out: the attach statement says that it is not complete. Write \`including partial\` to see it.`
+          : `${bucket.key} is left out: the data and the period cover ${bucket.covered} of its ${bucket.expected} ${UNIT[this.time.grain]}. Write \`including partial\` to see it.`,
     );
     if (missing.length > 0)
       notes.push(
@@ -235,7 +187,7 @@ class Planner {
     const { from, to } = window;
     if (!from || !to) return undefined;
     const own = this.time.grain;
-    const all = this.calendar(own);
+    const all = this.calendar.buckets(own);
     const grains = [from, to].map(({ value }) => (value === 'latest' ? own : value.grain));
     if (summed && grains[0] !== grains[1]) {
       this.problems.error(
@@ -277,16 +229,16 @@ class Planner {
       return undefined;
     }
     const own = this.time.grain;
-    const all = this.calendar(own);
+    const all = this.calendar.buckets(own);
     const bucket = this.wholePeriod(period, all);
     if (!bucket) return undefined;
     const grain = period.value === 'latest' ? own : period.value.grain;
-    const start = this.startBefore(bucket, grain, 1);
+    const start = this.calendar.startBefore(bucket, grain, 1);
     const span = { start, end: bucket.start - 1 };
     if (!this.fitsBuckets(span, period)) return undefined;
     const anchor =
       grain === 'week' || grain === 'year' ? Math.floor((span.start + span.end) / 2) : span.start;
-    const before = this.bucket(span, bucketKey(anchor, grain));
+    const before = this.calendar.bucket(span, bucketKey(anchor, grain));
     if (!before.whole && !this.query.partial) return this.incomplete(before, own);
     return this.against(before, bucket, 1, grain);
   }
@@ -295,16 +247,12 @@ class Planner {
   private wholePeriod(period: Period, all: readonly ResultBucket[]): ResultBucket | undefined {
     const named = this.days(period, all, this.time.grain);
     if (!named) return undefined;
-    const { starts, ends } = this.time;
-    const touched = starts.some(
-      (start, index) => start <= named.days.end && (ends[index] ?? start) >= named.days.start,
-    );
-    if (!touched) {
+    if (!this.calendar.touches(named.days)) {
       this.nothing(period, `\`${period.text}\``);
       return undefined;
     }
     if (!this.fitsBuckets(named.days, period)) return undefined;
-    const bucket = this.bucket(named.days, named.key);
+    const bucket = this.calendar.bucket(named.days, named.key);
     if (bucket.whole || this.query.partial) return bucket;
     this.incomplete(bucket, this.time.grain);
     return undefined;
@@ -325,20 +273,22 @@ class Planner {
   }
 
   single(): TimePlan | undefined {
-    const window = this.window(this.calendar(this.time.grain), this.time.grain);
+    const window = this.window(this.calendar.buckets(this.time.grain), this.time.grain);
     if (!window) return undefined;
     const { span, at, text } = window;
-    const { starts, ends } = this.time;
-    const touched = starts.some((start, index) => start <= span.end && (ends[index] ?? start) >= span.start);
-    if (!touched) return this.nothing(at, text);
+    if (!this.calendar.touches(span)) return this.nothing(at, text);
     if (!this.fitsBuckets(span, at)) return undefined;
-    const bucket = this.bucket(span, window.key);
+    const bucket = this.calendar.bucket(span, window.key);
     const notes: string[] = [];
     if (!bucket.whole) {
       const gap = `${bucket.covered} of ${bucket.expected} ${UNIT[this.time.grain]}`;
       // Without a period the question is "everything that there is": gaps are said, not refused.
       if (this.query.window && !this.query.partial) return this.incomplete(bucket, this.time.grain);
-      notes.push(`The data cover ${gap} of this period.`);
+      notes.push(
+        this.isDeclaredPartial(bucket)
+          ? 'The attach statement says that the end of this period is not complete in the file.'
+          : `The data cover ${gap} of this period.`,
+      );
     }
     return {
       mode: 'single',
@@ -351,65 +301,6 @@ class Planner {
       counted: [bucket],
       notes,
     };
-  }
-
-  /** Every calendar bucket from the first to the last of the data. */
-  private calendar(grain: Grain): ResultBucket[] {
-    const buckets: ResultBucket[] = [];
-    let index = 0;
-    while (index < this.time.starts.length) {
-      const span = calendarBucket(this.time, index, grain);
-      const previous = buckets.at(-1);
-      if (previous) for (const missing of this.between(previous, span, grain, index)) buckets.push(missing);
-      let to = index + 1;
-      while (to < this.time.starts.length && calendarBucket(this.time, to, grain).start === span.start) to++;
-      buckets.push(this.filled(span, grain, index, to));
-      index = to;
-    }
-    return buckets;
-  }
-
-  /** The buckets without a row between two that have some. */
-  private between(before: DaySpan, after: DaySpan, grain: Grain, at: number): ResultBucket[] {
-    const missing: ResultBucket[] = [];
-    let start = before.end + 1;
-    while (start < after.start) {
-      const end =
-        this.time.grain === 'week' && grain === 'week'
-          ? start + 6
-          : this.time.grain === 'week' && grain === 'year'
-            ? yearOfWeeks(this.time, isoWeekOf(start - weekShift(this.time) + 3).year).end
-            : bucketOf(start, grain).end;
-      if (end >= after.start) break;
-      missing.push(this.filled({ start, end }, grain, at, at));
-      start = end + 1;
-    }
-    return missing;
-  }
-
-  private filled(span: DaySpan, grain: Grain, from: number, to: number): ResultBucket {
-    // A week, and a year of weeks, may start in the year before the one after which it is named.
-    const anchor =
-      grain === 'week' || grain === 'year' ? Math.floor((span.start + span.end) / 2) : span.start;
-    return this.holding(span, bucketKey(anchor, grain), from, to);
-  }
-
-  /** A bucket that holds the data buckets `from` to `to` (excluded). */
-  private holding(span: DaySpan, key: string, from: number, to: number): ResultBucket {
-    const expected = expectedIn(span, this.time.grain);
-    const covered = to - from;
-    const { completeUntil = Infinity } = this.time;
-    const whole = covered === expected && span.end <= completeUntil;
-    return { ...span, key, label: spanLabel(span), from, to, covered, expected, whole };
-  }
-
-  private bucket(span: DaySpan, key: string): ResultBucket {
-    const { starts, ends } = this.time;
-    let from = starts.findIndex((start) => start >= span.start);
-    if (from < 0) from = starts.length;
-    let to = from;
-    while (to < starts.length && (ends[to] ?? 0) <= span.end) to++;
-    return this.holding(span, key, from, to);
   }
 
   private canBeCoarsenedTo(grain: Grain, at: Span): boolean {
@@ -437,12 +328,12 @@ class Planner {
 
   /** A window must begin and end where the buckets of the data do. */
   private fitsBuckets(span: DaySpan, at: Span): boolean {
-    const first = this.ownBucketAt(span.start);
-    const last = this.ownBucketAt(span.end);
+    const first = this.calendar.ownBucketAt(span.start);
+    const last = this.calendar.ownBucketAt(span.end);
     const cut = first.start < span.start ? first : last.end > span.end ? last : undefined;
     if (!cut) return true;
     const own = this.time.grain;
-    const [from, to] = [this.keyOf(span.start, own), this.keyOf(span.end, own)];
+    const [from, to] = [bucketKey(span.start, own), bucketKey(span.end, own)];
     this.problems.error(
       at,
       'straddling-weeks',
@@ -451,26 +342,13 @@ class Planner {
     return false;
   }
 
-  /** The bucket of the data's own grain that holds a day, whether or not the data have rows in it. */
-  private ownBucketAt(day: Day): DaySpan {
-    const { grain } = this.time;
-    if (grain !== 'week') return bucketOf(day, grain);
-    const shift = weekShift(this.time);
-    const { start, end } = bucketOf(day - shift, 'week');
-    return { start: start + shift, end: end + shift };
-  }
-
-  private keyOf(day: Day, grain: Grain): string {
-    return bucketKey(day, grain);
-  }
-
   /** The days that the window names, where it is written, and how a caption calls it. */
   private window(
     all: readonly ResultBucket[],
     grain: Grain,
   ): { span: DaySpan; at: Span; text: string; key: string } | undefined {
     const { window } = this.query;
-    const data = { start: this.time.starts[0] ?? 0, end: this.time.ends.at(-1) ?? 0 };
+    const data = this.calendar.span;
     if (!window) return { span: data, at: this.query, text: 'this period', key: '' };
     switch (window.kind) {
       case 'in': {
@@ -521,7 +399,9 @@ class Planner {
     if (window.last) {
       const stretch = window.last;
       if (!this.canBeCoarsenedTo(stretch.grain, stretch)) return undefined;
-      const whole = this.calendar(stretch.grain).filter((bucket) => bucket.whole && bucket.end <= end);
+      const whole = this.calendar
+        .buckets(stretch.grain)
+        .filter((bucket) => bucket.whole && bucket.end <= end);
       const newest = whole.at(-1);
       if (!newest) {
         this.problems.error(
@@ -532,7 +412,7 @@ class Planner {
         return undefined;
       }
       last = newest.end;
-      const begin = this.startBefore(newest, stretch.grain, stretch.count - 1);
+      const begin = this.calendar.startBefore(newest, stretch.grain, stretch.count - 1);
       start = since ? Math.max(since.days.start, begin) : begin;
     }
     if (start > last) {
@@ -542,21 +422,13 @@ class Planner {
     const grainOfKey = window.last?.grain ?? grain;
     // A week, and a year of weeks, may start in the year before the one after which it is named.
     const inset = grainOfKey === 'week' ? 3 : grainOfKey === 'year' && this.time.grain === 'week' ? 10 : 0;
-    const keys = [this.keyOf(start + inset, grainOfKey), this.keyOf(last - inset, grainOfKey)];
+    const keys = [bucketKey(start + inset, grainOfKey), bucketKey(last - inset, grainOfKey)];
     return {
       span: { start, end: last },
       at: window,
       text: 'this period',
       key: keys[0] === keys[1] ? (keys[0] ?? '') : keys.join(' to '),
     };
-  }
-
-  /** The first day of the bucket that lies `count` buckets before the given one. */
-  private startBefore(bucket: ResultBucket, grain: Grain, count: number): Day {
-    if (this.time.grain !== 'week') return bucketBefore(bucket.start, grain, count).start;
-    if (grain === 'week') return bucket.start - 7 * count;
-    const thursday = bucket.start - weekShift(this.time) + 3;
-    return yearOfWeeks(this.time, isoWeekOf(thursday).year - count).start;
   }
 
   private days(
@@ -572,18 +444,10 @@ class Planner {
       }
       return { days: newest, key: newest.key };
     }
-    const days = daysOf(period.value);
-    if ('problem' in days) {
-      this.problems.error(period, 'no-such-period', `\`${period.text}\`: ${days.problem}.`);
-      return undefined;
-    }
-    const key = period.text.toUpperCase();
-    if (this.time.grain !== 'week') return { days, key };
-    // A week of the data is named after the ISO week that holds its Thursday; a year over weeks means its ISO weeks.
-    if (period.value.grain === 'year') return { days: yearOfWeeks(this.time, period.value.year), key };
-    if (period.value.grain !== 'week') return { days, key };
-    const shift = weekShift(this.time);
-    return { days: { start: days.start + shift, end: days.end + shift }, key };
+    const days = this.calendar.daysOf(period.value);
+    if (!('problem' in days)) return { days, key: period.text.toUpperCase() };
+    this.problems.error(period, 'no-such-period', `\`${period.text}\`: ${days.problem}.`);
+    return undefined;
   }
 
   private incomplete(bucket: ResultBucket, grain: Grain): TimePlan | undefined {
@@ -591,61 +455,32 @@ class Planner {
     const name = bucket.key === '' ? `This ${grain}` : bucket.key;
     const covered = `${bucket.covered} of ${bucket.expected} ${UNIT[this.time.grain]}`;
     // Said of the data only where they are to blame: a period can cut a bucket that they have whole.
-    const why = this.hasWhole(bucket)
-      ? `The period covers only ${covered} of ${name}. Name a period of whole ${UNIT[grain]}`
-      : `${name} is not complete in ${this.dataset}: ${covered}. The data run from ${this.extent()}. Name a period inside`;
+    const why = this.isDeclaredPartial(bucket)
+      ? `The attach statement of ${this.dataset} says that ${name} is not complete. Name a period before`
+      : this.calendar.hasWhole(bucket)
+        ? `The period covers only ${covered} of ${name}. Name a period of whole ${UNIT[grain]}`
+        : `${name} is not complete in ${this.dataset}: ${covered}. The data run from ${this.calendar.extent()}. Name a period inside`;
     this.problems.error(at, 'incomplete', `${why}, or write \`including partial\`.`, [
       { title: 'Add `including partial`', start: at.end, end: at.end, text: ' including partial' },
     ]);
     return undefined;
   }
 
-  private hasWhole(span: DaySpan): boolean {
-    const { starts, ends } = this.time;
-    const held = starts.filter((start, index) => start >= span.start && (ends[index] ?? start) <= span.end);
-    return held.length === expectedIn(span, this.time.grain);
+  /** All of it is there, but `complete until` says that the file does not hold everything of it yet. */
+  private isDeclaredPartial(bucket: ResultBucket): boolean {
+    return (
+      !bucket.whole &&
+      bucket.covered === bucket.expected &&
+      bucket.end > (this.time.completeUntil ?? Infinity)
+    );
   }
 
   private nothing(at: Span, text: string): TimePlan | undefined {
     this.problems.error(
       at,
       'no-data',
-      `${this.dataset} has no data for ${text}: it runs from ${this.extent()}.`,
+      `${this.dataset} has no data for ${text}: it runs from ${this.calendar.extent()}.`,
     );
     return undefined;
   }
-
-  private extent(): string {
-    const start = this.time.starts[0] ?? 0;
-    const end = this.time.ends.at(-1) ?? 0;
-    const grain = this.time.grain;
-    if (grain === 'day') return `${isoDate(start)} to ${isoDate(end)}`;
-    const last = this.time.starts.at(-1) ?? start;
-    return `${keyOfBucket(start, grain)} to ${keyOfBucket(last, grain)} (${spanLabel({ start, end }, true)})`;
-  }
-}
-
-/** How many data buckets a stretch of days holds if none is missing. */
-function expectedIn(span: DaySpan, grain: Grain): number {
-  const days = span.end - span.start + 1;
-  if (grain === 'day') return days;
-  if (grain === 'week') return Math.max(1, Math.round(days / 7));
-  let count = 0;
-  for (let day = span.start; day <= span.end; day = bucketOf(day, grain).end + 1) count++;
-  return count;
-}
-
-/** A bucket that is left out: its place in the calendar without its rows. */
-function emptied(bucket: ResultBucket): ResultBucket {
-  return { ...bucket, to: bucket.from, covered: 0, whole: false };
-}
-
-/** A bucket as a window shows it: undefined outside, cut (and no longer whole) where the window cuts it. */
-function clip(bucket: ResultBucket, window: DaySpan, time: TimeColumn): ResultBucket | undefined {
-  if (bucket.end < window.start || bucket.start > window.end) return undefined;
-  if (bucket.start >= window.start && bucket.end <= window.end) return bucket;
-  let { from, to } = bucket;
-  while (from < to && (time.starts[from] ?? 0) < window.start) from++;
-  while (to > from && (time.ends[to - 1] ?? 0) > window.end) to--;
-  return { ...bucket, from, to, covered: to - from, whole: false };
 }

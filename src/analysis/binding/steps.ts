@@ -7,7 +7,8 @@ import { comparesBuckets, isPart, type BoundStep, type BoundValue } from '../bou
 import { replace } from '../problems';
 import { EVERYTHING, type BoundSet } from '../sets';
 import { unitAfter } from '../steps/alongTime';
-import { keyOfPeriod, type TimePlan } from '../windows';
+import { keyOfPeriod } from '../buckets';
+import type { TimePlan } from '../windows';
 import type { Context } from './context';
 import { comparable } from './quantity';
 

@@ -5,7 +5,8 @@ import type { UniverseNode } from '../../language/nodes';
 import { spanLabel } from '../../data/calendar';
 import type { BoundStage } from '../bound';
 import type { Problems } from '../problems';
-import { calendarBucket, type TimePlan } from '../windows';
+import { calendarBucket } from '../buckets';
+import type { TimePlan } from '../windows';
 import type { Context } from './context';
 import { bindDimension } from './dimension';
 

@@ -45,7 +45,7 @@ const FORMS: Readonly<Record<Unit, Form>> = {
   usd: { quantity: 'usd', noun: 'dollars', example: '$1.2M' },
   fraction: { quantity: 'percent', noun: 'a share', example: '59%' },
   points: { quantity: 'points', noun: 'a difference of shares', example: '2.5pp' },
-  growth: { quantity: 'percent', noun: 'a growth', example: '30%' },
+  growth: { quantity: 'percent', noun: 'a growth rate', example: '30%' },
   ratio: { quantity: 'times', noun: 'a ratio', example: '3x' },
   number: { quantity: 'number', noun: 'a plain number', example: '6' },
   buckets: { quantity: 'number', noun: 'a number of periods', example: '2' },

@@ -17,6 +17,14 @@ import { differenceUnit, powerOf } from './published';
 /** The numeral of a formatted value, and its suffix at the end. */
 const FORMATTED = /(\d[\d,]*)(?:\.(\d+))?([A-Za-z%]*)$/;
 
+/** Beyond this all values have the suffix that it has, and numbers are soon written with exponents. */
+const LARGEST = 1e18;
+
+/** What `format.ts` makes of a value that is not negative; of a huge one, of another with the same form. */
+function usualText(value: Decimal, unit: Unit): string {
+  return formatValue(Math.min(toNumber(value), LARGEST), unit);
+}
+
 /** A value in words; its last digit stands at 10^`finest` (in base units) or further right. */
 function textAt(value: Decimal, unit: Unit, finest: number): string {
   const size = sizeAt(magnitude(value), unit, finest);
@@ -26,13 +34,15 @@ function textAt(value: Decimal, unit: Unit, finest: number): string {
 
 /** What is not negative: format.ts chooses sign, scale and suffix, the digits are exact. */
 function sizeAt(value: Decimal, unit: Unit, finest: number): string {
-  const text = formatValue(toNumber(value), unit);
-  return text.replace(FORMATTED, (_, whole: string, fraction: string | undefined, suffix: string) => {
-    const power = powerOf(suffix);
-    const place = Math.min(finest - power, -(fraction ?? '').length);
-    const numeral = digitsOf(roundAt(shift(value, -power), place));
-    return (whole.includes(',') ? grouped(numeral) : numeral) + suffix;
-  });
+  return usualText(value, unit).replace(
+    FORMATTED,
+    (_, whole: string, fraction: string | undefined, suffix: string) => {
+      const power = powerOf(suffix);
+      const place = Math.min(finest - power, -(fraction ?? '').length);
+      const numeral = digitsOf(roundAt(shift(value, -power), place));
+      return (whole.includes(',') ? grouped(numeral) : numeral) + suffix;
+    },
+  );
 }
 
 function grouped(numeral: string): string {
@@ -42,8 +52,7 @@ function grouped(numeral: string): string {
 
 /** The place of the last digit that `format.ts` writes. */
 function usualPlace(value: Decimal, unit: Unit): number {
-  const usual = formatValue(toNumber(magnitude(value)), unit);
-  const [, , fraction = '', suffix = ''] = FORMATTED.exec(usual) ?? [];
+  const [, , fraction = '', suffix = ''] = FORMATTED.exec(usualText(magnitude(value), unit)) ?? [];
   return powerOf(suffix) - fraction.length;
 }
 

@@ -3,7 +3,7 @@ import { isoDate } from '../../data/calendar';
 import type { Bucket, Figure, Member } from '../../protocol/result';
 import { isPart, type BoundQuery } from '../bound';
 import type { Frame, FrameRow } from '../frame';
-import type { ResultBucket } from '../windows';
+import type { ResultBucket } from '../buckets';
 
 /** One member that stands for a row of several dimensions: `CN · deepseek`. */
 export function memberOf(row: FrameRow, fallback: string): Member {

@@ -37,9 +37,8 @@ export function planeFigure(query: BoundQuery, frame: Frame): PlaneFigure {
     points: frame.rows.flatMap((row) => {
       const [a, b] = [row.cells[0]?.[time.first], row.cells[1]?.[time.first]];
       // Without one of the two it has no place.
-      return a?.value == null || b?.value == null
-        ? []
-        : [{ member: memberOf(row, nameOfOnly(query)), x: a, y: b }];
+      const isThere = a && b && a.value !== null && b.value !== null;
+      return isThere ? [{ member: memberOf(row, nameOfOnly(query)), x: a, y: b }] : [];
     }),
     ...(query.chart?.log === true ? { log: true } : {}),
   };

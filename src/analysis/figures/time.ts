@@ -6,7 +6,7 @@ import { findCrossings } from '../crossing';
 import { spanOfEvent } from '../events';
 import { isNamed, totalOf, type Frame, type FrameRow } from '../frame';
 import type { Scope } from '../scope';
-import type { ResultBucket } from '../windows';
+import type { ResultBucket } from '../buckets';
 import { bucketOf, isStacked, memberOf, nameOfOnly, shortName } from './parts';
 import { chartRefusal } from './refusal';
 

@@ -29,9 +29,8 @@ export function treeFigure(query: BoundQuery, frame: Frame): TreeFigure {
   }
   const rows = frame.rows.flatMap(({ members, cells }) => {
     const measured = cells[0]?.[time.first];
-    return measured?.value == null || measured.value <= 0
-      ? []
-      : [{ members, measured, value: measured.value }];
+    const value = measured?.value ?? 0;
+    return measured && value > 0 ? [{ members, measured, value }] : [];
   });
   const total = rows.reduce((sum, row) => sum + row.value, 0);
   const nodes = new Map<string, Node & { measured: Measured }>();

@@ -1,9 +1,10 @@
 /** Steps that make one figure of each row's series: the frame has a single period afterwards. */
 import type { Measured } from '../../protocol/result';
-import { passes } from '../comparing';
+import { passes } from '../operators';
 import type { BoundStep } from '../bound';
 import type { Frame, FrameRow } from '../frame';
-import type { ResultBucket, TimePlan } from '../windows';
+import type { ResultBucket } from '../buckets';
+import type { TimePlan } from '../windows';
 
 /** `| max`, `| min`: the largest or smallest shown figure of each row, and in which bucket; of equal ones the first. */
 export function extreme(kind: 'max' | 'min', frame: Frame): Frame {
@@ -14,8 +15,8 @@ export function extreme(kind: 'max' | 'min', frame: Frame): Frame {
     let best: number | undefined;
     for (let at = first; at < series.length; at++) {
       const value = series[at]?.value ?? null;
-      const before = best === undefined ? undefined : series[best]?.value;
-      if (value !== null && (before == null || beats(value, before))) best = at;
+      const before = best === undefined ? null : (series[best]?.value ?? null);
+      if (value !== null && (before === null || beats(value, before))) best = at;
     }
     const when = best === undefined ? undefined : buckets[best]?.key;
     const cells = row.cells.map((each): Measured[] => [each[best ?? -1] ?? { value: null }]);
