@@ -1,5 +1,5 @@
 /** `where`: tests of rows by the registry's attributes of a model, or by a column, before any universe is formed. */
-import { listOf } from '../language/diagnostics';
+import { listOf, type Fix, type Span } from '../language/diagnostics';
 import { closest } from '../language/closest';
 import type { QuantityUnit } from '../language/literals';
 import type { ConditionNode } from '../language/nodes';
@@ -23,10 +23,12 @@ export interface BoundCondition {
 /** The variants that the platform names after a colon; `standard` is a model without one. */
 const VARIANTS = ['standard', 'free', 'beta', 'thinking', 'extended', 'batch'];
 
+/** `instead` is where a condition could be written as another clause. */
 export function bindCondition(
   node: ConditionNode,
   lens: Lens,
   problems: Problems,
+  instead?: Span,
 ): BoundCondition | undefined {
   const name = node.name.text.toLowerCase();
   const { dataset } = lens;
@@ -36,6 +38,7 @@ export function bindCondition(
       node,
       'where-member',
       `\`where\` tests attributes; a ${dimension} is part of the question itself. Write \`for\` for the numerator, or \`within\` for the universe.`,
+      instead ? memberFixes(node, instead) : [],
     );
     return undefined;
   }
@@ -126,6 +129,14 @@ function attributeTest(
     return passes && ((model) => passes(number(model)));
   }
   return releaseTest(node, problems);
+}
+
+/** `where country = CN` as `for CN` and as `within CN`: two different questions, of which the writer knows the right one. */
+function memberFixes(node: ConditionNode, instead: Span): Fix[] {
+  const isOne = node.kind === 'compare' && node.operator === '=' && node.operand;
+  const set = node.kind === 'in' ? `(${node.items.map(({ text }) => text).join(', ')})` : undefined;
+  const text = isOne ? (node.operand.kind === 'text' ? `"${node.operand.text}"` : node.operand.text) : set;
+  return text === undefined ? [] : ['for', 'within'].map((word) => replace(instead, `${word} ${text}`));
 }
 
 /** Whether the registry does not know an attribute of a model. */

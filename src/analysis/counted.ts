@@ -69,9 +69,10 @@ export class Counted {
     return Math.max(0, ...all.map((each) => each.repeatedScores));
   }
 
-  /** Rows of the first column whose cell is empty. */
-  emptyCells(): number {
-    return Math.max(0, ...[...this.cubes.values()].map((cube) => cube.emptyCells));
+  /** How many rows have nothing in a column that a measure counts. */
+  emptyCells({ readings }: BoundMeasure): number {
+    const columns = readings.flatMap(({ above, below }) => [above, ...(below ? [below] : [])]);
+    return Math.max(0, ...columns.map((column) => this.cubes.get(column)?.emptyCells ?? 0));
   }
 
   private measurersOf(measure: BoundMeasure): readonly Measurer[] {

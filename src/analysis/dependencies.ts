@@ -213,9 +213,13 @@ function cellsById(model: NotebookModel): ReadonlyMap<string, ParsedCell> {
 
 type Diagnose = (cell: ParsedCell, model: NotebookModel, scope: Scope) => readonly Diagnostic[];
 
+/** So many states of a cell are remembered: who mends a slip, or undoes, comes back to one of the last. */
+const REMEMBERED = 4;
+
 /** The diagnoses of a notebook, remembered for cells for which nothing has changed that could change them. */
 export class Diagnoses {
-  private remembered = new Map<string, Diagnosis>();
+  /** Cell → what was found in its last states, latest first. */
+  private readonly remembered = new Map<string, readonly Diagnosis[]>();
 
   constructor(private readonly diagnose: Diagnose) {}
 
@@ -232,28 +236,31 @@ export class Diagnoses {
     const ids = new Set(cells.map(({ id }) => id));
     for (const id of this.remembered.keys()) if (!ids.has(id)) this.remembered.delete(id);
     return (cell) => {
-      // Groups, measures and lets are checked on every dataset, although none of these need be asked for what they say.
-      const checksAll = cell.tree.statements.some(({ statement: { kind } }) => CHECKED_ON_ALL.has(kind));
-      const own = definitions.diagnostics.get(cell.id);
-      const state = JSON.stringify([fingerprint(cell, model, stamps), own, checksAll ? allData : '']);
-      const before = this.remembered.get(cell.id);
-      const same =
-        before?.text === cell.text &&
-        before.state === state &&
-        (before.found.length === 0 || before.surroundings === surroundings);
-      if (same) return before.found;
-      const found = this.diagnose(cell, model, scope);
-      this.remembered.set(cell.id, { text: cell.text, state, surroundings, found });
-      return found;
+      // Groups, measures and lets are tried with every dataset, whatever asks for them.
+      const triesAll = cell.tree.statements.some(({ statement: { kind } }) => TRIED_WITH_ALL.has(kind));
+      const ofNames = definitions.diagnostics.get(cell.id);
+      const state = JSON.stringify([
+        cell.text,
+        fingerprint(cell, model, stamps),
+        ofNames,
+        triesAll ? allData : '',
+      ]);
+      const before = this.remembered.get(cell.id) ?? [];
+      const same = before.find(
+        (each) => each.state === state && (each.found.length === 0 || each.surroundings === surroundings),
+      );
+      const now = same ?? { state, surroundings, found: this.diagnose(cell, model, scope) };
+      if (now !== before[0])
+        this.remembered.set(cell.id, [now, ...before.filter((each) => each !== now)].slice(0, REMEMBERED));
+      return now.found;
     };
   }
 }
 
 interface Diagnosis {
-  readonly text: string;
   readonly state: string;
   readonly surroundings: string;
   readonly found: readonly Diagnostic[];
 }
 
-const CHECKED_ON_ALL: ReadonlySet<StatementNode['kind']> = new Set(['group', 'measure', 'let']);
+const TRIED_WITH_ALL: ReadonlySet<StatementNode['kind']> = new Set(['group', 'measure', 'let']);

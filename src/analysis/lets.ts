@@ -85,6 +85,7 @@ class Expander {
       by: [...definition.by, ...use.by],
       within: [...definition.within, ...use.within],
       where: [...definition.where, ...use.where],
+      whereWord: use.whereWord ?? definition.whereWord,
       grain: use.grain ?? definition.grain,
       window: use.window ?? definition.window,
       using: use.using ?? definition.using,

@@ -373,17 +373,36 @@ export class SetBinder {
     return true;
   }
 
+  /** The nearest names, as models are called in the registry and in the data, and all variants of the nearest one. */
   private notAModel(node: Item, text: string): BoundItem | undefined {
     const { registry } = this.lens;
     const column = this.lens.dataset.texts.get(this.lens.dataset.roles.model ?? '');
-    const near = closest(text, [...(column?.words ?? []), ...registry.models.map((model) => model.slug)]);
+    const names = registry.models.flatMap(({ slug, aliases }) => [slug, ...aliases]);
+    const near = closest(text, [...(column?.words ?? []), ...names]);
+    const [first] = near;
+    const every = first === undefined || first.includes(':') ? [] : [`${first}:*`];
+    const all = every.map((each) => ` (\`${each}\` is it with all its variants and dated slugs)`).join('');
+    const hint =
+      first === undefined
+        ? ', neither in the registry nor in the data.'
+        : `; did you mean ${listOf(near.map((each) => `\`${each}\``))}?${all}`;
     this.problems.error(
       node,
       'unknown-model',
-      `No model is called \`${text}\`${near.length > 0 ? `; did you mean ${listOf(near.map((each) => `\`${each}\``))}?` : ', neither in the registry nor in the data.'}`,
-      near.map((each) => replace(node, each)),
+      `No model is called \`${text}\`${hint}`,
+      [...near, ...every].map((each) => replace(node, each)),
     );
     return undefined;
+  }
+
+  /** `us_big_three`: who looks for the country instead should know what it takes. */
+  private countryIn(text: string): string {
+    const code = text
+      .split('_')
+      .filter((part) => part.length === 2)
+      .map((part) => this.lens.registry.country(part))
+      .find((each) => each !== undefined);
+    return code === undefined ? '' : ` \`${code}\` would include every ${code} lab.`;
   }
 
   private unknown(node: Item, text: string, words?: ReadonlySet<string>): BoundItem | undefined {
@@ -404,8 +423,8 @@ export class SetBinder {
     const quote = (name: string): string => (node.form === 'string' ? `"${name}"` : name);
     const hint =
       near.length > 0
-        ? `; did you mean ${listOf(near.map((each) => `\`${quote(each)}\``))}?`
-        : `. Name a country (CN), a lab (openai), a model (openai/gpt-4o-mini), or define it: \`group ${/^\w+$/.test(text) ? text : 'name'} = lab (…)\`.`;
+        ? `; did you mean ${listOf(near.map((each) => `\`${quote(each)}\``))}?${this.countryIn(text)}`
+        : `. Name a country (CN), a lab (openai), a model (openai/gpt-4o-mini), or define it: \`group ${/^\w+$/.test(text) ? text : 'name'} = lab (…)\`.${this.countryIn(text)}`;
     this.problems.error(
       node,
       'unknown-name',

@@ -26,6 +26,7 @@ export class QueryBuilder {
   private readonly single: Partial<Single> = {};
   private universes: readonly N.UniverseNode[] = [];
   private windowNode: N.WindowNode | undefined;
+  private whereWord: Span | undefined;
 
   constructor(private readonly complain: Complain) {}
 
@@ -36,10 +37,14 @@ export class QueryBuilder {
         clause === 'grain'
           ? 'Two grains: a result has one'
           : `A second \`${at.text}\`: each clause stands once`;
-      this.complain(at, clause === 'grain' ? 'two-grains' : 'clause-twice', `${what}; leave one out.`);
+      const { start, end } = at;
+      const fixes =
+        clause === 'grain' ? [{ title: `Leave \`${at.text}\` out`, start, end, text: '' }] : undefined;
+      this.complain(at, clause === 'grain' ? 'two-grains' : 'clause-twice', `${what}; leave one out.`, fixes);
       return;
     }
     this.single[clause] = value;
+    if (clause === 'where') this.whereWord = { start: at.start, end: at.end };
   }
 
   within(at: Token, universes: readonly N.UniverseNode[]): void {
@@ -113,6 +118,7 @@ export class QueryBuilder {
       by: single.by ?? [],
       within: this.universes,
       where: single.where ?? [],
+      whereWord: this.whereWord,
       grain: single.grain,
       window: this.windowNode,
       using: single.using,

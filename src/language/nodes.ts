@@ -174,6 +174,8 @@ export interface QueryNode extends Span {
   readonly by: readonly Name[];
   readonly within: readonly UniverseNode[];
   readonly where: readonly ConditionNode[];
+  /** The word `where` itself. */
+  readonly whereWord: Span | undefined;
   readonly grain: (Span & { readonly grain: Grain }) | undefined;
   readonly window: WindowNode | undefined;
   readonly using: Name | undefined;

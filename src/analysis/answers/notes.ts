@@ -35,11 +35,13 @@ export function blankNotes(query: BoundQuery): string[] {
 }
 
 export function emptyNotes(query: BoundQuery, counted: Counted): string[] {
-  const { measure } = query.values[0];
-  // What a formula cannot compute is told by the attribute that it lacks.
-  const empty = measure.unknown.length > 0 ? 0 : counted.emptyCells();
-  const notes =
-    empty > 0 ? [`${empty} rows have an empty cell for ${measure.label}: they are missing, not zero.`] : [];
+  const notes = query.values.flatMap(({ measure }) => {
+    // What a formula cannot compute is told by the attribute that it lacks.
+    const empty = measure.unknown.length > 0 ? 0 : counted.emptyCells(measure);
+    return empty > 0
+      ? [`${empty} rows have an empty cell for ${measure.label}: they are missing, not zero.`]
+      : [];
+  });
   if (counted.universe.ties) notes.push(TIE);
   return notes;
 }

@@ -279,7 +279,7 @@ function reportNoValue(name: Name, { lens, measures, problems }: Context): void 
     problems.error(
       name,
       'member-as-value',
-      `\`${name.text}\` is what is counted, not a value; write \`${first} for ${name.text}\`.`,
+      `\`${name.text}\` is what is counted, not a value; write \`${first} for ${name.text}\` in its place.`,
       [replace(name, `${first} for ${name.text}`)],
     );
     return;

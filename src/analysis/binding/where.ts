@@ -5,7 +5,11 @@ import { bindCondition } from '../conditions';
 import type { Context } from './context';
 
 export function bindWhere({ node, lens, problems }: Context): BoundQuery['where'] {
-  const bound = node.where.flatMap((condition) => bindCondition(condition, lens, problems) ?? []);
+  const [only, another] = node.where;
+  // A condition that stands alone can become another clause with its `where`.
+  const instead =
+    only && !another && node.whereWord ? { start: node.whereWord.start, end: only.end } : undefined;
+  const bound = node.where.flatMap((condition) => bindCondition(condition, lens, problems, instead) ?? []);
   if (bound.length === 0) return undefined;
   const isLump = lumpTest(lens.dataset);
   return {

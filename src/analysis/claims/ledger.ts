@@ -23,8 +23,8 @@ export function claimsAnswer(
     claims.filter(({ claim }) => claim.verdict.kind === kind).length;
   const parts = [
     `${count('holds')} of ${claims.length} hold`,
-    `${count('off')} are off`,
-    `${count('undecided')} are undecided`,
+    `${count('off')} off`,
+    `${count('undecided')} undecided`,
     `${count('impossible')} cannot be computed`,
   ];
   const text = (label: string): Cell => ({ key: label, label });
