@@ -46,8 +46,8 @@ export function universeText(query: BoundQuery): string {
 
 /** What is counted: tokens, what a formula computes by its name, and of other columns their rows. */
 function nounOf({ values: [{ measure }], dataset }: BoundQuery): string {
-  const isColumn = dataset.numbers.has(measure.name);
-  return isColumn && measure.name !== 'tokens' ? 'rows' : measure.name;
+  if (measure.name === 'tokens') return 'tokens';
+  return dataset.numbers.has(measure.name) || !measure.additive ? 'rows' : measure.name;
 }
 
 /** How many rows the buckets of the window list: `9`, `10` or `9–10`. */

@@ -326,15 +326,23 @@ function finish(name: string, term: Term, lens: Lens): BoundMeasure {
   const perToken = term.counts.usd === 1 && term.counts.tokens === -1;
   const scale = perToken ? PER_MILLION : 1;
   const additive = term.kind === 'sum';
-  const columnOf = (values: Values, factor: number): NumberColumn => ({
+  const columnOf = (values: Values): NumberColumn => ({
     kind: 'number',
     name,
     additive: additive || term.kind === 'quotient',
-    values: Float64Array.from({ length: dataset.rows }, (_, row) => values(row) * factor),
+    values: Float64Array.from({ length: dataset.rows }, (_, row) => values(row)),
   });
-  const readings = term.above.map((values, reading): Reading => {
+  const readings = term.above.map((above, reading): Reading => {
     const below = term.below && (term.below[reading] ?? term.below[0]);
-    return { above: columnOf(values, scale), below: below && columnOf(below, 1) };
+    const scaled: Values = (row) => above(row) * scale;
+    if (!below) return { above: columnOf(scaled), below: undefined };
+    // Both sums are over the same rows: one that lacks either of the two is in neither.
+    const isMissing = (row: number): boolean => Number.isNaN(above(row)) || Number.isNaN(below(row));
+    const both =
+      (values: Values): Values =>
+      (row) =>
+        isMissing(row) ? NaN : values(row);
+    return { above: columnOf(both(scaled)), below: columnOf(both(below)) };
   });
   const unit: Unit =
     perToken || (term.counts.usd === 1 && term.counts.tokens === 0) ? 'usd' : unitOf(term.counts);

@@ -40,6 +40,13 @@ export function bindClaim({ query, expect }: ClaimNode, scope: Scope): ReturnTyp
     };
   }
   const bound = bind(query, scope, { pair: expect?.kind === 'from-to' });
+  if (bound.query?.node.partial === true) {
+    const { start, end } = query;
+    const message =
+      'A published figure is about whole periods, so `including partial` says nothing about it; leave it out and name a whole period.';
+    const partial: Diagnostic = { start, end, severity: 'error', code: 'partial-claim', message };
+    return { query: undefined, diagnostics: [...bound.diagnostics, partial] };
+  }
   const shape = bound.query && shapeOf(bound.query);
   const mismatch = shape && expect ? checkExpectation(expect, shape) : [];
   return { query: bound.query, diagnostics: [...bound.diagnostics.map(softened), ...mismatch] };
