@@ -1,6 +1,7 @@
-/** Light bulbs: every diagnostic that can name its fix offers it. */
+/** Light bulbs: every diagnostic that can name its fix offers it, and a query can be given a name. */
 import * as vscode from 'vscode';
 import { diagnose } from '../analysis/notebook';
+import { extractionAt } from '../editor/extract';
 import { rangeOf } from './diagnostics';
 import { QUERY_CELLS } from './names';
 import type { Sessions } from './session';
@@ -13,7 +14,7 @@ export function registerFixes(sessions: Sessions): vscode.Disposable {
       const { model, scope } = await session.read();
       const cell = session.cell(model, document);
       if (!cell) return [];
-      return diagnose(cell, model, scope)
+      const fixes = diagnose(cell, model, scope)
         .filter((each) => rangeOf(each, document).intersection(range) !== undefined)
         .flatMap((each) =>
           (each.fixes ?? []).map((fix) => {
@@ -27,9 +28,26 @@ export function registerFixes(sessions: Sessions): vscode.Disposable {
             return action;
           }),
         );
+      const selected = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+      const extraction = extractionAt(cell, selected, { model, scope });
+      return extraction ? [...fixes, extract(extraction, document)] : fixes;
     },
   };
   return vscode.languages.registerCodeActionsProvider(QUERY_CELLS, provider, {
-    providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
+    providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, vscode.CodeActionKind.RefactorExtract],
   });
+}
+
+/** Writes the `let`, and asks at once for a better name than the one that was free. */
+function extract(
+  extraction: NonNullable<ReturnType<typeof extractionAt>>,
+  document: vscode.TextDocument,
+): vscode.CodeAction {
+  const action = new vscode.CodeAction(extraction.title, vscode.CodeActionKind.RefactorExtract);
+  action.edit = new vscode.WorkspaceEdit();
+  action.edit.replace(document.uri, rangeOf(extraction, document), extraction.text);
+  // Everything before the name stays as it is, on the same line.
+  const place = document.positionAt(extraction.start).translate(0, extraction.nameAt - extraction.start);
+  action.command = { title: 'Rename', command: 'editor.action.rename', arguments: [[document.uri, place]] };
+  return action;
 }

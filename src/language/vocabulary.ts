@@ -13,18 +13,14 @@ export interface Word {
 
 const word = (role: Word['role'], meaning: string, example: string): Word => ({ role, meaning, example });
 
-const unit = (name: string): Word =>
-  word(
-    'unit',
-    `A column counts ${name}.`,
-    `attach rounded from "data/rounded.csv" unit tokens = ${name.replace('single units', 'ones')}`,
-  );
+const unit = (counted: string, name = counted): Word =>
+  word('unit', `A column counts ${counted}.`, `attach rounded from "data/rounded.csv" unit tokens = ${name}`);
 
-const weekday = (name: string): Word =>
+const weekday = (name: string, note = ''): Word =>
   word(
     'unit',
-    `The weeks of the data start on ${name}.`,
-    `attach weekly from "data/weekly.csv" every week from ${(name.split(',')[0] ?? name).toLowerCase()}`,
+    `The weeks of the data start on ${name}${note}.`,
+    `attach totals from "data/totals.csv" every week from ${name.toLowerCase()}`,
   );
 
 const SERIES = 'tokens for each (CN, US) weekly';
@@ -43,7 +39,7 @@ export const VOCABULARY = {
   event: word(
     'statement',
     'Marks a day or a stretch of time with a label. Charts over time show it with `mark events`.',
-    'event 2026-02-05 "Claude Opus 4.6" source "announcement"',
+    'event 2026-04-02 "Qwen3.6 Plus" source "OpenRouter, models catalogue"',
   ),
   registry: word(
     'statement',
@@ -52,13 +48,13 @@ export const VOCABULARY = {
   ),
   measure: word(
     'statement',
-    'Names a value computed from columns of the data and attributes of their models, by `+`, `-`, `*`, `/` and parentheses.',
+    'Names a value computed from columns of the data and attributes of their models, by `+`, `-`, `*`, `/` and parentheses. `dollars`, tokens at list prices, needs no definition.',
     'measure cost = tokens * price',
   ),
   let: word(
     'statement',
     'Names a query, to be asked again by its name, with further clauses, steps or a chart.',
-    'let china = share of tokens for CN within (CN, US)',
+    'let cn_part = share of tokens for CN within (CN, US)',
   ),
   claim: word(
     'statement',
@@ -72,12 +68,12 @@ export const VOCABULARY = {
   ),
   ratio: word(
     'value',
-    'How many times as much the first set has as the second.',
+    'How many times as much the set after `for` has as the one after `to`.',
     'ratio of tokens for CN to US in 2026-W11',
   ),
   gap: word(
     'value',
-    'The first set minus the second; of shares, in percentage points.',
+    'The set after `for` minus the one after `to`; of shares, in percentage points.',
     'gap of tokens for CN to US in 2026-W11',
   ),
   change: word(
@@ -87,7 +83,7 @@ export const VOCABULARY = {
   ),
   growth: word(
     'value',
-    'The change divided by what it started from, as a percentage. As a step, `| growth over 52 weeks`.',
+    'The change divided by what it started from, as a percentage; of shares it is refused, since it could be read as points. As a step, `| growth over 52 weeks`.',
     'growth of tokens for CN from 2026-W07 to 2026-W11',
   ),
   multiple: word(
@@ -158,7 +154,7 @@ export const VOCABULARY = {
   ),
   by: word(
     'clause',
-    'Splits the result by a dimension: model, lab, country, weights, variant or a column of words.',
+    'Splits the result by a dimension: model, lab, country, weights, variant or a column of words. In a ranking, names the value that ranks.',
     'tokens by country weekly',
   ),
   within: word(
@@ -193,15 +189,11 @@ export const VOCABULARY = {
     'One figure for every month. Weeks that straddle two months cannot be summed into one.',
     'tokens by country monthly',
   ),
-  quarterly: word('grain', 'One figure for every quarter.', 'tokens by country quarterly'),
-  yearly: word(
-    'grain',
-    'One figure for every year; over weekly data, its ISO weeks.',
-    'tokens by country yearly',
-  ),
+  quarterly: word('grain', 'One figure for every quarter.', 'tokens by country quarterly including partial'),
+  yearly: word('grain', 'One figure for every year; over weekly data, its ISO weeks.', 'tokens yearly'),
   in: word(
     'clause',
-    'The period that is counted: a day, week, month, quarter or year, or `latest`.',
+    'The period that is counted: a day, week, month, quarter or year, or `latest`. After `where`, a list of words.',
     'tokens by country in 2026-W07',
   ),
   at: word(
@@ -211,12 +203,12 @@ export const VOCABULARY = {
   ),
   from: word(
     'clause',
-    'The first period; with `to`, everything between, both included.',
+    'The first period; with `to`, everything between, both included. Of a change, the two periods that are compared. In `attach`, the file.',
     'tokens for CN from 2026-W07 to 2026-W11',
   ),
   to: word(
     'filler',
-    'The last period, included; or the second side of a ratio or gap.',
+    'The last period, included; the second side of a ratio or gap; or the number that an index starts from.',
     'tokens for CN from 2026-W07 to 2026-W11',
   ),
   since: word('clause', 'From this period on, included.', 'tokens by country weekly since 2026-W01'),
@@ -330,11 +322,15 @@ export const VOCABULARY = {
   column: word('chart', 'Upright bars, over time or by member.', 'tokens by country weekly as column'),
   donut: word(
     'chart',
-    'Parts of one whole; refused for more than eight named slices.',
+    'Parts of one whole in one period; refused for negative figures and for more than eight named slices.',
     'tokens by country in 2026-W07 as donut',
   ),
   table: word('chart', 'The figures as a table.', 'top 10 models in 2026-W18 as table'),
-  number: word('chart', 'One figure, large.', 'share of tokens for CN in 2026-W11 as number'),
+  number: word(
+    'chart',
+    'Up to six figures of one period, large.',
+    'share of tokens for CN in 2026-W11 as number',
+  ),
   bump: word(
     'chart',
     'Ranks over time: one line for each member, the first place on top.',
@@ -342,8 +338,8 @@ export const VOCABULARY = {
   ),
   slope: word(
     'chart',
-    'Two buckets side by side, a line from one to the other for each member.',
-    'share of tokens by country weekly from 2026-W10 to 2026-W11 as slope',
+    'Two periods side by side, a line from one to the other for each member.',
+    'share of tokens by country from 2026-W07 to 2026-W11 as slope',
   ),
   scatter: word(
     'chart',
@@ -358,7 +354,7 @@ export const VOCABULARY = {
   ),
   heatmap: word(
     'chart',
-    'A row for each member, a cell for each bucket, darker where there is more.',
+    'A row for each member over time, a cell for each bucket; its colour says how much.',
     'share of tokens by lab weekly as heatmap',
   ),
   color: word(
@@ -379,7 +375,7 @@ export const VOCABULARY = {
   ),
   log: word(
     'option',
-    'A logarithmic axis: equal distances are equal factors.',
+    'A logarithmic axis: equal distances are equal factors. Stacked parts have none.',
     'tokens by country weekly as line log',
   ),
   labels: word('option', 'Writes the figures at the marks.', 'top 10 models in 2026-W18 as bar labels'),
@@ -461,7 +457,7 @@ export const VOCABULARY = {
   source: word(
     'option',
     'Where an event or a claim is reported.',
-    'event 2026-02-05 "Claude Opus 4.6" source "announcement"',
+    'event 2026-04-02 "Qwen3.6 Plus" source "OpenRouter, models catalogue"',
   ),
   except: word('filler', 'Leaves items out of `all`.', 'tokens for all except (openai) in 2026-W07'),
   over: word(
@@ -474,7 +470,7 @@ export const VOCABULARY = {
     'Joins a function and its value: `share of tokens`.',
     'share of tokens for CN in 2026-W11',
   ),
-  ones: unit('single units'),
+  ones: unit('single units', 'ones'),
   thousands: unit('thousands'),
   millions: unit('millions'),
   billions: unit('billions'),
@@ -484,7 +480,7 @@ export const VOCABULARY = {
     'A column counts US dollars.',
     'attach spend from "data/spend.csv" columns cost = amount unit cost = usd',
   ),
-  monday: weekday('Monday, as in ISO 8601'),
+  monday: weekday('Monday', ', as in ISO 8601'),
   tuesday: weekday('Tuesday'),
   wednesday: weekday('Wednesday'),
   thursday: weekday('Thursday'),

@@ -56,8 +56,17 @@ describe('hovers', () => {
     const { document } = queries(notebook)[1]!;
     assert.match(await hoverText(document, 'deepseek, CN'), /DeepSeek/);
     assert.match(await hoverText(document, 'CN)'), /China/);
-    assert.match(await hoverText(document, 'B'), /B: 1,838 rows, daily from 2026-02-02 to 2026-05-24/);
-    assert.match(await hoverText(document, 'six within'), /group six = lab/);
+    const dataset = await hoverText(document, 'B');
+    for (const part of [
+      '1,838',
+      'daily, 2026-02-02 to 2026-05-24',
+      'author (lab)',
+      'openrouter-daily-by-author.csv',
+    ])
+      assert.ok(dataset.includes(part), `${part} in ${dataset}`);
+    const group = await hoverText(document, 'six within');
+    assert.match(group, /group six = lab/);
+    assert.match(group, /DeepSeek \(CN\) · /);
     assert.match(await hoverText(document, 'within'), /universe/);
   });
 
@@ -102,6 +111,23 @@ describe('completion', () => {
     await offered('share of ', 'tokens');
     await offered(' as ', 'donut');
     await offered(' in ', '2026-W19');
+  });
+
+  it('says what each thing is once it is looked at', async () => {
+    const notebook = await openCells(ATTACH, 'tokens using A');
+    const { document } = queries(notebook)[1]!;
+    const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      document.uri,
+      document.positionAt('tokens using '.length),
+      undefined,
+      100,
+    );
+    const item = list.items.find(({ label }) => label === 'A');
+    assert.match(item?.detail ?? '', /^weekly, /);
+    const documentation = item?.documentation;
+    assert(documentation instanceof vscode.MarkdownString);
+    assert.match(documentation.value, /Rows/);
   });
 
   it('offers the CSV files of the folder after attach', async () => {

@@ -2,6 +2,7 @@
 import { WEEKDAYS, type Weekday } from '../literals';
 import { UNITS, type AttachNode, type UnitName } from '../nodes';
 import type { Token } from '../scanner';
+import type { Keyword } from '../vocabulary';
 import type { Cursor } from './cursor';
 import { columnPairs, count, grainWord, name, newName, period, text } from './leaves';
 
@@ -21,39 +22,40 @@ export function attach(at: Cursor, start: number): AttachNode {
   const seen = new Set<string>();
   for (;;) {
     const here = at.peek();
-    if (!option(at, here, options)) break;
-    // A file has several columns and units, and one of everything else.
-    if (seen.has(here.text) && here.text !== 'columns' && here.text !== 'unit')
+    if (!option(at, here, options, seen)) break;
+    if (seen.has(here.text))
       at.complain(here, 'clause-twice', `A second \`${here.text}\`: each option stands once; leave one out.`);
-    seen.add(here.text);
+    // A file has several columns and units, and one of everything else.
+    if (here.text !== 'columns' && here.text !== 'unit') seen.add(here.text);
   }
   return { kind: 'attach', name: own, file, ...options, ...at.since(start) };
 }
 
-function option(at: Cursor, here: Token, options: Options): boolean {
-  if (at.word('columns')) options.columns = [...options.columns, ...columnPairs(at)];
-  else if (at.word('wide')) {
+function option(at: Cursor, here: Token, options: Options, seen: ReadonlySet<string>): boolean {
+  const taken = (word: Keyword): Token | undefined => at.word(word, !seen.has(word));
+  if (taken('columns')) options.columns = [...options.columns, ...columnPairs(at)];
+  else if (taken('wide')) {
     if (!at.word('by')) at.missing('`by` after `wide` (`wide by model`)');
     options.wide = name(at, { kind: 'dimension' }, 'What the columns are (`wide by model`)');
-  } else if (at.word('every')) {
+  } else if (taken('every')) {
     const grain = grainWord(at, 'every');
     const from = at.word('from') ? weekday(at) : undefined;
     options.every = grain && { grain, from, ...at.since(here.start) };
-  } else if (at.word('unit')) options.units = [...options.units, ...unit(at, here)];
-  else if (at.word('other')) {
+  } else if (taken('unit')) options.units = [...options.units, ...unit(at, here)];
+  else if (taken('other')) {
     if (!at.symbol('=')) at.missing('`=` and the word of the lump row (`other = "Others"`)');
     options.other = text(at, { kind: 'text' }, 'The word of the lump row in quotes');
-  } else if (at.word('lists')) {
+  } else if (taken('lists')) {
     if (!at.word('top')) at.missing('`top` after `lists` (`lists top 10`)');
     options.lists = count(at, 'A whole number after `lists top`');
-  } else if (at.word('rest')) {
+  } else if (taken('rest')) {
     if (!at.word('from')) at.missing('`from` after `rest` (`rest from platform`)');
     options.rest = name(at, { kind: 'dataset' }, 'The dataset of totals');
-  } else if (at.word('complete')) {
+  } else if (taken('complete')) {
     if (!at.word('until')) at.missing('`until` after `complete` (`complete until 2026-W18`)');
     options.complete = period(at, 'until');
-  } else if (at.word('sha256')) options.sha256 = text(at, { kind: 'text' }, 'The hash in quotes');
-  else if (at.word('cite')) options.cite = text(at, { kind: 'text' }, 'The citation in quotes');
+  } else if (taken('sha256')) options.sha256 = text(at, { kind: 'text' }, 'The hash in quotes');
+  else if (taken('cite')) options.cite = text(at, { kind: 'text' }, 'The citation in quotes');
   else return false;
   return true;
 }

@@ -1,6 +1,7 @@
 /** How a result is drawn: what stands after `as`. */
 import { ChartBuilder } from '../builders';
 import { CHART_KINDS, type ChartNode } from '../nodes';
+import type { Keyword } from '../vocabulary';
 import type { Cursor } from './cursor';
 import { name, text } from './leaves';
 
@@ -22,7 +23,7 @@ export function chart(at: Cursor, start: number): ChartNode {
     const here = at.peek();
     // `mark events mark crossings` are two options, not one twice.
     const what = at.isWord('mark') ? `mark ${at.peek(1).text}` : here.text;
-    if (!option(at, builder)) break;
+    if (!option(at, builder, seen)) break;
     if (seen.has(what))
       at.complain(here, 'clause-twice', `A second \`${what}\`: each option stands once; leave one out.`);
     seen.add(what);
@@ -30,17 +31,18 @@ export function chart(at: Cursor, start: number): ChartNode {
   return builder.build(at.since(start));
 }
 
-function option(at: Cursor, chart: ChartBuilder): boolean {
-  if (at.word('color')) {
+function option(at: Cursor, chart: ChartBuilder, seen: ReadonlySet<string>): boolean {
+  const taken = (word: Keyword): boolean => at.word(word, !seen.has(word)) !== undefined;
+  if (taken('color')) {
     if (!at.word('by')) at.missing('`by` after `color`');
     chart.colorBy = name(at, { kind: 'dimension' }, 'A dimension (country or lab)');
-  } else if (at.word('title')) chart.title = text(at, { kind: 'text' }, 'The title in quotes');
+  } else if (taken('title')) chart.title = text(at, { kind: 'text' }, 'The title in quotes');
   else if (at.word('mark')) {
     const marked = at.oneOf(['events', 'crossings']);
     if (marked) chart.mark.push(marked);
     else at.missing('`events` or `crossings`');
   } else {
-    const flag = at.oneOf(['stacked', 'normalized', 'log', 'labels']);
+    const flag = (['stacked', 'normalized', 'log', 'labels'] as const).find(taken);
     if (!flag) return false;
     chart.flags.add(flag);
   }

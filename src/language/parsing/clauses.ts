@@ -16,11 +16,7 @@ export const CLAUSE_WORDS: readonly Keyword[] = [
 /** Parses one clause into the query; false if none stands here. */
 export function clause(at: Cursor, query: QueryBuilder): boolean {
   const here = at.peek();
-  // One that may not stand (again) is taken, but not offered.
-  const taken = (word: Keyword): Token | undefined => {
-    if (query.accepts(word)) at.expect({ kind: 'keyword', word });
-    return at.isWord(word) ? at.next() : undefined;
-  };
+  const taken = (word: Keyword): Token | undefined => at.word(word, query.accepts(word));
   const { start } = here;
   if (taken('for')) query.once('for', here, forClause(at, start));
   else if (taken('by')) query.once('by', here, dimensions(at));

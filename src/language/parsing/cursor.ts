@@ -49,9 +49,9 @@ export class Cursor {
     return token.kind === 'symbol' && token.text === symbol;
   }
 
-  /** Takes the keyword if it stands here. */
-  word(word: Keyword): Token | undefined {
-    this.expect({ kind: 'keyword', word });
+  /** Takes the keyword if it stands here. One that may not stand again is taken all the same, but not offered. */
+  word(word: Keyword, offered = true): Token | undefined {
+    if (offered) this.expect({ kind: 'keyword', word });
     return this.isWord(word) ? this.next() : undefined;
   }
 
@@ -74,7 +74,8 @@ export class Cursor {
   expect(expectation: Expectation): void {
     // Where a part is missing, what could follow that part cannot stand yet.
     if (this.missingAt.has(this.index)) return;
-    const key = expectation.kind === 'keyword' ? expectation.word : expectation.kind;
+    // `measure` is a word, and a kind of thing that may be named.
+    const key = expectation.kind === 'keyword' ? `the word ${expectation.word}` : expectation.kind;
     const here = this.expected.get(this.index) ?? new Map<string, Expectation>();
     here.set(key, expectation);
     this.expected.set(this.index, here);

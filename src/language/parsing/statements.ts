@@ -68,7 +68,7 @@ function measure(at: Cursor, start: number): N.MeasureNode {
 
 function letQuery(at: Cursor, start: number): N.LetNode {
   const name = newName(at, 'A name for the query');
-  if (!at.symbol('=')) at.missing('`=` and the query (`let china = share of tokens for CN`)');
+  if (!at.symbol('=')) at.missing('`=` and the query (`let cn_share = share of tokens for CN`)');
   return { kind: 'let', name, query: query(at), ...at.since(start) };
 }
 
