@@ -73,6 +73,11 @@ export function isDark(colour: string): boolean {
   return luminance(colour) < 0.18;
 }
 
+/** Black or white, whichever can be read better on `ground`. */
+export function inkOn(ground: string): string {
+  return contrast('#000000', ground) >= contrast('#ffffff', ground) ? '#000000' : '#ffffff';
+}
+
 /** `colour`, moved towards black or white (whichever the background is not) until it reaches `ratio` on `background`. */
 export function readable(colour: string, background: string, ratio: number): string {
   const end = isDark(background) ? '#ffffff' : '#000000';

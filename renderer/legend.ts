@@ -17,22 +17,22 @@ let patterns = 0;
 export function renderLegend(document: Document, entries: readonly LegendEntry[]): HTMLElement {
   const list = element(document, 'ul', { class: 'legend' });
   for (const entry of entries) {
-    const item = element(
-      document,
-      'li',
-      {},
-      swatch(document, entry),
-      element(document, 'span', {}, entry.label),
-    );
-    if (entry.value !== undefined) item.append(element(document, 'span', { class: 'amount' }, entry.value));
-    list.append(item);
+    const words = [element(document, 'span', {}, entry.label)];
+    if (entry.value !== undefined) words.push(element(document, 'span', { class: 'amount' }, entry.value));
+    const picture = swatch(document, entry);
+    // The colours of a ramp stand between what its ends mean.
+    const parts =
+      entry.swatch === 'ramp' ? [words[0] ?? '', picture, ...words.slice(1)] : [picture, ...words];
+    list.append(element(document, 'li', {}, ...parts));
   }
   return list;
 }
 
 /** A small picture of the mark. */
-export function swatch(document: Document, { swatch: kind, paint, symbol }: LegendEntry): SVGElement {
+export function swatch(document: Document, entry: LegendEntry): SVGElement {
+  const { swatch: kind, paint, symbol } = entry;
   const { colour } = paint;
+  if (kind === 'ramp') return rampPicture(document, entry.ramp ?? [], colour);
   const wide = kind !== 'area' && kind !== 'hollow';
   const picture = svg(document, 'svg', {
     width: wide ? '26' : '12',
@@ -97,6 +97,35 @@ export function swatch(document: Document, { swatch: kind, paint, symbol }: Lege
     }
   }
   return picture;
+}
+
+function rampPicture(document: Document, colours: readonly string[], frame: string): SVGElement {
+  const [step, height] = [6, 12];
+  const width = colours.length * step;
+  const size = { width: String(width), height: String(height) };
+  return svg(
+    document,
+    'svg',
+    { ...size, viewBox: `0 0 ${size.width} ${size.height}`, 'aria-hidden': 'true', class: 'swatch' },
+    ...colours.map((fill, index) =>
+      // A little wider than its step, so that no seam shows between two of them.
+      svg(document, 'rect', {
+        x: String(index * step),
+        y: '0',
+        width: String(step + 0.5),
+        height: size.height,
+        fill,
+      }),
+    ),
+    svg(document, 'rect', {
+      x: '0.5',
+      y: '0.5',
+      width: String(Math.max(0, width - 1)),
+      height: String(height - 1),
+      fill: 'none',
+      stroke: frame,
+    }),
+  );
 }
 
 /** Shapes inside a circle of radius 5 around (13, 6), as Plotly names them. */

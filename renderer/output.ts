@@ -199,7 +199,7 @@ export class Output {
     if (!this.#disposed) this.#tooltip.use(drawing.pointing);
   }
 
-  /** Events and crossings in words: shown where the chart has only their numbers, otherwise for screen readers. */
+  /** Marks and remarks in words: shown where the chart has only their signs, otherwise for screen readers. */
   #renderNotes(notes: Drawing['notes']): HTMLElement[] {
     if (notes.length === 0) return [];
     const document = this.#document;
@@ -209,14 +209,20 @@ export class Output {
       item.append(text);
       return item;
     };
-    const shown = notes.some(({ sign }) => sign !== undefined);
-    const numbered = notes.filter(({ sign }) => !shown || sign !== undefined);
+    const list = (name: string, label: string, some: Drawing['notes']) =>
+      some.length === 0
+        ? []
+        : [element(document, 'ul', { class: name, 'aria-label': label }, ...some.map(line))];
     return [
-      element(
-        document,
-        'ul',
-        { class: shown ? 'marks' : 'hidden', 'aria-label': 'Marks' },
-        ...numbered.map(line),
+      ...list(
+        'marks',
+        'Marks',
+        notes.filter(({ sign }) => sign !== undefined),
+      ),
+      ...list(
+        'hidden',
+        'Marks on the chart',
+        notes.filter(({ sign }) => sign === undefined),
       ),
     ];
   }

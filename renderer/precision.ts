@@ -21,7 +21,10 @@ export function columnFormat(values: Iterable<number>, unit: Unit): (value: numb
     case 'fraction':
     case 'points':
     case 'ratio':
+    case 'growth':
     case 'buckets':
+    case 'rank':
+    case 'places':
       // Their formats have a fixed number of digits anyway.
       return plain;
     case 'number': {

@@ -1,5 +1,6 @@
 /** What stands around a chart or table: title, caption, the switch between them, warnings, source. */
-import type { Figure, Result } from '../src/protocol/result';
+import type { Figure, Result, Unit } from '../src/protocol/result';
+import { renderClaim } from './claim';
 import { element } from './dom';
 import { plain } from './text';
 
@@ -26,6 +27,7 @@ export function makeShell(document: Document, choose: (view: View) => void): She
     buttons.set(view, button);
     switcher.append(button);
   }
+  const claim = element(document, 'div');
   const unitLine = element(document, 'p', { class: 'unit-line' });
   const chart = element(document, 'div', { class: 'chart' });
   const table = element(document, 'div', { class: 'table' });
@@ -42,6 +44,7 @@ export function makeShell(document: Document, choose: (view: View) => void): She
       element(document, 'div', { class: 'words' }, title, caption),
       switcher,
     ),
+    claim,
     element(document, 'div', { class: 'body' }, unitLine, chart, table),
     notes,
     source,
@@ -57,6 +60,7 @@ export function makeShell(document: Document, choose: (view: View) => void): She
       title.hidden = title.textContent === '';
       caption.textContent = plain(result.caption.text);
       switcher.hidden = !choice;
+      claim.replaceChildren(...(result.claim ? [renderClaim(document, result.claim)] : []));
       const first = buttons.get('chart');
       if (first) first.textContent = result.figure?.axis === 'none' ? 'Figure' : 'Chart';
       const second = buttons.get('table');
@@ -87,23 +91,49 @@ const EVERY = {
   year: 'yearly',
 } as const;
 
-/** What the value axis counts, and of which universe: `Share of all tokens, weekly`. */
+/** What the values count, and of which universe: `Share of all tokens, weekly`. */
 export function unitWords(figure: Figure, universe: string): string {
-  if (figure.axis === 'none') return '';
+  switch (figure.axis) {
+    case 'none':
+    case 'events':
+      return '';
+    case 'plane':
+      // The axes have names of their own.
+      return figure.log ? 'Logarithmic axes' : '';
+    case 'tree': {
+      const levels = figure.levels.map(plain).filter((level) => level !== '');
+      return sentence([unitName(figure.unit, universe), levels.length > 0 ? `by ${levels.join(', ')}` : '']);
+    }
+    case 'time':
+    case 'members': {
+      const unit = figure.normalized ? 'fraction' : figure.unit;
+      const every = figure.axis === 'time' ? EVERY[figure.grain] : '';
+      const remark = figure.log ? 'logarithmic axis' : unit === 'rank' ? '1 is the largest' : '';
+      return sentence([unitName(unit, universe), every, remark]);
+    }
+  }
+}
+
+function unitName(unit: Unit, universe: string): string {
   const whole = plain(universe);
   // "Tokens within all tokens" says nothing.
   const within = whole === '' || whole.startsWith('all ') ? '' : ` within ${whole}`;
-  const what = {
+  return {
     tokens: `Tokens${within}`,
     usd: `Dollars${within}`,
     fraction: whole === '' ? 'Share' : `Share of ${whole}`,
     points: `Change in percentage points${within}`,
+    growth: `Growth${within}`,
     ratio: `Multiple${within}`,
+    rank: `Rank${within}`,
+    places: `Places gained or lost${within}`,
     number: '',
     buckets: 'Number of periods',
-  }[figure.normalized && figure.unit !== 'fraction' ? 'fraction' : figure.unit];
-  const every = figure.axis === 'time' ? EVERY[figure.grain] : '';
-  const words = [what, every].filter((part) => part !== '').join(', ');
+  }[unit];
+}
+
+function sentence(parts: readonly string[]): string {
+  const words = parts.filter((part) => part !== '').join(', ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

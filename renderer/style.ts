@@ -1,4 +1,5 @@
 /** The look of an output. Colours are the editor's own variables; what is computed for contrast comes as `--tokshare-*`. */
+import { readable } from './colour';
 import { element } from './dom';
 import type { Theme } from './theme';
 
@@ -30,8 +31,8 @@ const STYLE = `
 .tokshare-result .legend .amount { font-variant-numeric: tabular-nums; font-weight: 600; }
 .tokshare-result .swatch { flex: none; overflow: hidden; vertical-align: -1px; }
 .tokshare-result .marks { margin: 6px 0 0; padding: 0; list-style: none; color: var(--tokshare-muted); }
-.tokshare-result .marks li { margin: 0; }
-.tokshare-result .marks .sign { display: inline-block; min-width: 1.4em; color: var(--tokshare-text); font-weight: 600; }
+.tokshare-result .marks li { margin: 0; padding-left: 1.4em; text-indent: -1.4em; }
+.tokshare-result .marks .sign { display: inline-block; min-width: 1.4em; text-indent: 0; color: var(--tokshare-text); font-weight: 600; }
 .tokshare-result .notes { margin: 8px 0 0; padding: 0 0 0 18px; color: var(--tokshare-text); }
 .tokshare-result .notes li { margin: 0; }
 .tokshare-result .source { margin: 8px 0 0; color: var(--tokshare-muted); font-size: 0.95em; }
@@ -42,8 +43,40 @@ const STYLE = `
 .tokshare-result .numbers .value { font-size: 2.6em; font-weight: 600; line-height: 1.2; font-variant-numeric: tabular-nums; color: var(--tokshare-text); }
 .tokshare-result .numbers .remark, .tokshare-result .numbers .unit { font-size: 0.45em; font-weight: 400; color: var(--tokshare-muted); }
 .tokshare-result .numbers .bounds { color: var(--tokshare-muted); }
+.tokshare-result .claim { container-type: inline-size; margin: 10px 0 4px; padding: 8px 12px 9px; border: 1px solid var(--tokshare-line); border-left: 4px solid var(--tokshare-verdict); border-radius: 3px; }
+.tokshare-result .claim.holds { --tokshare-verdict: var(--tokshare-holds); }
+.tokshare-result .claim.off { --tokshare-verdict: var(--tokshare-off); }
+.tokshare-result .claim.undecided { --tokshare-verdict: var(--tokshare-undecided); }
+.tokshare-result .claim.impossible { --tokshare-verdict: var(--tokshare-muted); }
+.tokshare-result .claim blockquote { margin: 0; padding: 0; border: 0; background: none; font-size: 1.15em; line-height: 1.35; color: var(--tokshare-text); }
+.tokshare-result .claim cite { display: block; margin-top: 1px; font-style: normal; color: var(--tokshare-muted); }
+.tokshare-result .verdict { display: inline-flex; align-items: baseline; gap: 6px; font-weight: 600; color: var(--tokshare-verdict); }
+.tokshare-result .verdict.holds { color: var(--tokshare-holds); }
+.tokshare-result .verdict.off { color: var(--tokshare-off); }
+.tokshare-result .verdict.undecided { color: var(--tokshare-undecided); }
+.tokshare-result .verdict.impossible { color: var(--tokshare-muted); }
+.tokshare-result .verdict .symbol { flex: none; display: inline-block; width: 1.35em; border-radius: 50%; text-align: center; font-weight: 700; line-height: 1.35em; background: currentColor; }
+.tokshare-result .verdict .symbol span { color: var(--tokshare-background); }
+.tokshare-result .claim .ruling { margin: 7px 0 0; }
+.tokshare-result .claim .ruling .verdict { font-size: 1.1em; margin-right: 8px; }
+.tokshare-result .claim .why { display: block; color: var(--tokshare-muted); font-size: 0.92em; }
+.tokshare-result .checked { display: grid; grid-template-columns: auto auto auto 1fr; gap: 2px 22px; margin-top: 8px; padding-top: 6px; border-top: 1px solid var(--tokshare-line); font-variant-numeric: tabular-nums; }
+.tokshare-result .checked [role="row"] { display: contents; }
+.tokshare-result .checked [role="columnheader"] { color: var(--tokshare-muted); font-size: 0.92em; }
+.tokshare-result .checked [role="rowheader"] { font-weight: 600; }
+@container (max-width: 460px) {
+  .tokshare-result .checked { display: block; }
+  .tokshare-result .checked [role="row"] { display: grid; grid-template: "name ruled" auto "published published" auto "computed computed" auto / auto 1fr; gap: 1px 12px; margin-top: 5px; }
+  .tokshare-result .checked [role="row"]:first-child { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .tokshare-result .checked .ruled { grid-area: ruled; text-align: right; }
+  .tokshare-result .checked .published { grid-area: published; }
+  .tokshare-result .checked .computed { grid-area: computed; }
+  .tokshare-result .checked .published::before { content: "published "; color: var(--tokshare-muted); }
+  .tokshare-result .checked .computed::before { content: "computed "; color: var(--tokshare-muted); }
+}
 .tokshare-result .badge { display: inline-block; margin-left: 8px; padding: 0 5px; border: 1px dashed currentColor; border-radius: 3px; font-size: 0.85em; font-weight: 400; }
 .tokshare-result .guide { position: absolute; width: 1px; background: var(--tokshare-axis); pointer-events: none; }
+.tokshare-result .ring { position: absolute; box-sizing: border-box; outline: 2px solid var(--tokshare-text); outline-offset: 1px; border-radius: 2px; pointer-events: none; }
 .tokshare-result .tip { position: absolute; z-index: 2; max-width: min(340px, 92%); box-sizing: border-box; padding: 7px 10px; pointer-events: none;
   color: var(--tokshare-text); background: var(--tokshare-background); border: 1px solid var(--tokshare-axis); border-radius: 3px; box-shadow: 0 2px 8px rgba(0, 0, 0, 0.25); }
 .tokshare-result .tip-title { font-weight: 600; margin-bottom: 3px; }
@@ -61,6 +94,13 @@ export function ensureStyle(document: Document): void {
   document.head.append(element(document, 'style', { id: ID }, STYLE));
 }
 
+/** Colours of verdicts on light and on dark; their symbols and words say the same. */
+const VERDICTS = {
+  holds: ['#1a7f37', '#4ac26b'],
+  off: ['#b3202c', '#ff8a8f'],
+  undecided: ['#8a5a00', '#e3b341'],
+} as const;
+
 /** Colours that had to be moved for contrast, as variables for this output and the tables inside it. */
 export function applyTheme(root: HTMLElement, theme: Theme): void {
   root.style.setProperty('--tokshare-background', theme.background);
@@ -68,4 +108,9 @@ export function applyTheme(root: HTMLElement, theme: Theme): void {
   root.style.setProperty('--tokshare-muted', theme.muted);
   root.style.setProperty('--tokshare-line', theme.grid);
   root.style.setProperty('--tokshare-axis', theme.axis);
+  const least = theme.highContrast ? 7 : 4.5;
+  for (const [verdict, [light, dark]] of Object.entries(VERDICTS)) {
+    const colour = readable(theme.dark ? dark : light, theme.background, least);
+    root.style.setProperty(`--tokshare-${verdict}`, colour);
+  }
 }

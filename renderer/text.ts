@@ -13,6 +13,11 @@ export function literal(text: string): string {
   return plain(text).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }
 
+/** As wide as `length` digits, with the blanks before it: figures that stand below each other. */
+export function padded(text: string, length: number): string {
+  return text.padStart(length, '\u2007');
+}
+
 /** The longest beginning that fits, with an ellipsis where something is lost. */
 export function shorten(text: string, width: number, size: number, measure: Measure): string {
   const whole = plain(text);

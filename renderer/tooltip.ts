@@ -9,6 +9,7 @@ import { swatch } from './legend';
 export class Tooltip {
   readonly #box: HTMLElement;
   readonly #guide: HTMLElement;
+  readonly #ring: HTMLElement;
   /** Says the same to a screen reader when the arrow keys moved. */
   readonly #spoken: HTMLElement;
   #pointing: Pointing | undefined;
@@ -20,8 +21,9 @@ export class Tooltip {
   ) {
     this.#box = element(document, 'div', { class: 'tip', hidden: '', 'aria-hidden': 'true' });
     this.#guide = element(document, 'div', { class: 'guide', hidden: '', 'aria-hidden': 'true' });
+    this.#ring = element(document, 'div', { class: 'ring', hidden: '', 'aria-hidden': 'true' });
     this.#spoken = element(document, 'div', { class: 'hidden', 'aria-live': 'polite' });
-    plot.append(this.#guide, this.#box, this.#spoken);
+    plot.append(this.#guide, this.#ring, this.#box, this.#spoken);
     plot.addEventListener('pointermove', (event) => {
       const box = plot.getBoundingClientRect();
       this.#show(this.#pointing?.at(event.clientX - box.left, event.clientY - box.top));
@@ -44,11 +46,17 @@ export class Tooltip {
     const count = this.#pointing?.count ?? 0;
     if (count === 0) return false;
     const now = this.#index;
+    const row = this.#pointing?.columns ?? 1;
+    // A step that would leave the things stays where it is.
+    const step = (by: number) => {
+      if (now === undefined) return by > 0 ? 0 : count - 1;
+      return now + by < 0 || now + by >= count ? now : now + by;
+    };
     const next = {
-      ArrowRight: now === undefined ? 0 : Math.min(count - 1, now + 1),
-      ArrowDown: now === undefined ? 0 : Math.min(count - 1, now + 1),
-      ArrowLeft: now === undefined ? count - 1 : Math.max(0, now - 1),
-      ArrowUp: now === undefined ? count - 1 : Math.max(0, now - 1),
+      ArrowRight: step(1),
+      ArrowDown: step(row),
+      ArrowLeft: step(-1),
+      ArrowUp: step(-row),
       Home: 0,
       End: count - 1,
     }[key];
@@ -70,12 +78,21 @@ export class Tooltip {
     const shown = index !== undefined && pointing !== undefined;
     this.#box.hidden = !shown;
     this.#guide.hidden = !shown || pointing.guide === undefined;
-    if (!shown) return;
+    if (!shown) {
+      this.#ring.hidden = true;
+      return;
+    }
     const { x, y } = pointing.place(index);
     this.#fill(pointing.tip(index));
     if (pointing.guide) {
       const [from, to] = pointing.guide;
       this.#guide.style.cssText = `left:${Math.round(x)}px;top:${from}px;height:${to - from}px`;
+    }
+    const box = pointing.box?.(index);
+    this.#ring.hidden = !box;
+    if (box) {
+      const { left, right, top, bottom } = box;
+      this.#ring.style.cssText = `left:${left}px;top:${top}px;width:${right - left}px;height:${bottom - top}px`;
     }
     // Beside the thing, on the side that has more room, and always inside the output.
     const { clientWidth, clientHeight } = this.plot;

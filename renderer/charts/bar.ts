@@ -4,16 +4,17 @@ import type { Annotation, Data } from 'plotly.js-dist-min';
 import { formatValue } from '../../src/protocol/format';
 import { literal, wrap, type Measure } from '../text';
 import { categoryLegend, categoryTip, paintAt, type Categories } from './categories';
+import { chooseScale } from './chooseScale';
 import type { Drawing, Surface } from './drawing';
-import { arrange, barMarker, numberPlace, whiskers } from './barParts';
-import { baseLayout, makeFrame, placeAxis, project, textAt, tickSize, valueAxis } from './frame';
+import { arrange, barMarker, numberPlace, partLabels, whiskers } from './barParts';
+import { baseLayout, makeFrame, pixelOf, placeAxis, textAt, tickSize, valueAxis } from './frame';
 import { bounds, known } from './members';
-import { valueScale } from './scale';
+import { hasPlace, type Scale } from './scale';
 
 export function drawBars(all: Categories, surface: Surface): Drawing {
   const { theme, measure, width } = surface;
   const { series, items, unit } = all;
-  const { piled, normalized, lone, stacked, reach } = arrange(all);
+  const { piled, normalized, lone, log, stacked, values: drawn, reach } = arrange(all);
 
   // The numbers at the ends of the bars, and the room they need.
   const ends = items.flatMap((item, index) => {
@@ -39,7 +40,7 @@ export function drawBars(all: Categories, surface: Surface): Drawing {
   });
   const size = theme.size;
   const room = Math.ceil(Math.max(0, ...ends.map(({ text }) => measure(text, size)))) + 12;
-  const negative = reach.some((value) => value < 0);
+  const negative = !log && reach.some((value) => value < 0);
 
   const nameRoom = Math.min(
     Math.ceil(Math.max(0, ...items.map(({ label }) => measure(label, size)))) + 2,
@@ -50,9 +51,11 @@ export function drawBars(all: Categories, surface: Surface): Drawing {
   const inner = negative ? room : 0;
   const right = (ends.length > 0 ? room : 14) + 4;
   const plotWidth = Math.max(40, width - left - right);
-  const scale = valueScale(reach, unit === 'fraction' || !normalized ? unit : 'fraction', {
+  const { scale, notes } = chooseScale(drawn, reach, normalized ? 'fraction' : unit, {
+    log,
     count: Math.max(3, Math.floor(plotWidth / 80)),
     whole: normalized,
+    beneath: true,
   });
   // Beginnings of names that differ only at their ends would say nothing: such names get a second line.
   const names = items.map(({ label }) => nameLines(label, nameRoom, size, measure));
@@ -66,10 +69,11 @@ export function drawBars(all: Categories, surface: Surface): Drawing {
   });
   // The axis need not end on a tick: the bars use all the room there is.
   const most = Math.max(scale.low, ...reach, 0);
-  const high = normalized ? 1 : most > 0 ? most : scale.high;
-  const least = Math.min(0, ...reach);
+  const high = normalized ? 1 : most > scale.low ? most : scale.high;
+  const least = scale.log ? scale.low : Math.min(0, ...reach);
   const lowest = least - ((high - least) * inner) / Math.max(40, frame.plotWidth - inner);
-  const x = (value: number) => project(value, lowest, high, left, frame.plotWidth);
+  const axis: Scale = { ...scale, low: lowest, high };
+  const x = (value: number) => pixelOf(axis, value, left, frame.plotWidth);
   const y = (place: number) => frame.top + (place + 0.5) * thickness;
 
   const share = piled || lone ? 18 / thickness : (series.length * 17) / thickness / series.length;
@@ -82,8 +86,9 @@ export function drawBars(all: Categories, surface: Surface): Drawing {
     y: items.map((_, index) => index),
     x: items.map((_, index) => {
       const part = stacked[index]?.[which];
-      if (known(values[index]) === undefined) return null;
-      return piled ? (part ? part.high - part.low : null) : (known(values[index]) ?? null);
+      const value = known(values[index]);
+      if (value === undefined || !hasPlace(axis, value)) return null;
+      return piled ? (part ? part.high - part.low : null) : value;
     }),
     ...(piled && { base: items.map((_, index) => stacked[index]?.[which]?.low ?? 0) }),
     width: piled || lone ? share : share * 0.88,
@@ -94,12 +99,12 @@ export function drawBars(all: Categories, surface: Surface): Drawing {
       hollow,
       theme.background,
     ),
-    ...(!piled && whiskers(values, 'x', theme.text)),
+    ...(!piled && whiskers(values, 'x', theme.text, axis)),
   }));
 
   const annotations: Annotation[] = ends.map(({ index, which, from, to, text }) => {
     const measured = series[which]?.values[index];
-    const below = (measured?.value ?? 0) < 0 && !piled;
+    const below = (measured?.value ?? 0) < 0 && !piled && !axis.log;
     const end = x(piled ? to : (measured?.value ?? 0));
     const length = measure(text, size);
     const middle = piled || lone ? 0 : offset(which) + share / 2;
@@ -121,13 +126,32 @@ export function drawBars(all: Categories, surface: Surface): Drawing {
     );
   });
 
+  if (piled && all.labels) {
+    annotations.push(
+      ...partLabels(
+        surface,
+        frame,
+        stacked,
+        normalized ? 'fraction' : unit,
+        (which, item) => paintAt(all, which, item),
+        (item) => items[item]?.partial ?? false,
+        ({ low, high }, item) => ({
+          x: (x(low) + x(high)) / 2,
+          y: y(item),
+          width: x(high) - x(low),
+          height: share * thickness,
+        }),
+      ),
+    );
+  }
+
   return {
     data,
     layout: {
       ...baseLayout(surface, frame),
       barmode: 'overlay',
       bargap: 0,
-      xaxis: { ...valueAxis(surface, scale), range: [lowest, high] },
+      xaxis: valueAxis(surface, axis),
       yaxis: {
         ...placeAxis(
           surface,
@@ -146,7 +170,7 @@ export function drawBars(all: Categories, surface: Surface): Drawing {
     },
     height: frame.height,
     legend: categoryLegend(all, surface, piled),
-    notes: all.notes,
+    notes: [...all.notes, ...notes],
     pointing: {
       count: items.length,
       at: (pixelX, pixelY) => {

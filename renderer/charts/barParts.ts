@@ -1,11 +1,16 @@
 /** What lying bars and upright columns have in common: whiskers, fillings, and whether they stand on each other. */
-import type { BarData } from 'plotly.js-dist-min';
+import type { Annotation, BarData } from 'plotly.js-dist-min';
 
-import type { Measured } from '../../src/protocol/result';
-import { mix } from '../colour';
+import type { Measured, Unit } from '../../src/protocol/result';
+import { inkOn, mix } from '../colour';
 import type { Paint } from '../palette';
+import { literal } from '../text';
 import type { Categories } from './categories';
+import type { Surface } from './drawing';
+import { textAt, tickSize, type Frame } from './frame';
 import { bounds, known } from './members';
+import { hasPlace, type Scale } from './scale';
+import { commonWriting, shortValue } from './short';
 import { stack } from './stack';
 
 /** Plotly's error bars from what lies below and above each value. */
@@ -13,13 +18,17 @@ export function whiskers(
   values: readonly Measured[],
   axis: 'x' | 'y',
   colour: string,
+  scale: Pick<Scale, 'log' | 'low'>,
 ): Pick<BarData, 'error_x' | 'error_y'> {
   if (!values.some((measured) => bounds(measured))) return {};
   const reach = (side: (around: { low: number; high: number }, value: number) => number) =>
     values.map((measured) => {
       const around = bounds(measured);
+      const value = known(measured);
       // Not zero: that would draw a whisker without length.
-      return around ? Math.max(0, side(around, measured.value ?? 0)) : NaN;
+      if (!around || value === undefined || !hasPlace(scale, value)) return NaN;
+      const low = scale.log ? Math.max(around.low, scale.low) : around.low;
+      return Math.max(0, side({ low, high: around.high }, value));
     });
   const error = {
     type: 'data' as const,
@@ -48,6 +57,17 @@ export function filling({ colour, pattern }: Paint, background: string): string 
   return pattern === '' ? colour : mix(colour, background, 0.4);
 }
 
+/** What words on a bar stand on; `ground`: they have to cover the pattern that is there. */
+function groundOf(paint: Paint, hollow: boolean, background: string): { colour: string; ground: boolean } {
+  return hollow
+    ? { colour: hollowed(paint, background), ground: false }
+    : { colour: filling(paint, background), ground: paint.pattern !== '' };
+}
+
+function hollowed({ colour }: Paint, background: string): string {
+  return mix(colour, background, 0.18);
+}
+
 /** How a bar is filled: hollow where its bucket is partial, hatched where its paint says so. */
 export function barMarker(
   paints: readonly Paint[],
@@ -56,7 +76,7 @@ export function barMarker(
 ): NonNullable<BarData['marker']> {
   return {
     color: paints.map((paint, index) =>
-      hollow[index] ? mix(paint.colour, background, 0.18) : filling(paint, background),
+      hollow[index] ? hollowed(paint, background) : filling(paint, background),
     ),
     line: {
       color: paints.map(({ colour, pattern }, index) =>
@@ -81,12 +101,14 @@ export function pilesUp({ series, stacked }: Pick<Categories, 'series' | 'stacke
   return stacked && series.length > 1 && !values.some(({ value }) => value !== null && value < 0);
 }
 
-/** How bars of members lie: end to end or beside each other, and every value that the axis has to hold. */
+/** How bars of members lie: end to end or beside each other, the values that are drawn, and all that the axis has to hold. */
 export function arrange(all: Categories): {
   readonly piled: boolean;
   readonly normalized: boolean;
   readonly lone: boolean;
+  readonly log: boolean;
   readonly stacked: ReturnType<typeof stack>;
+  readonly values: readonly number[];
   readonly reach: readonly number[];
 } {
   const { series, items } = all;
@@ -105,5 +127,54 @@ export function arrange(all: Categories): {
           return value === undefined ? [] : [value, around?.low ?? value, around?.high ?? value];
         }),
       );
-  return { piled, normalized, lone: series.length === 1, stacked, reach };
+  const values = piled
+    ? reach
+    : series.flatMap((one) => one.values.flatMap((measured) => known(measured) ?? []));
+  return { piled, normalized, lone: series.length === 1, log: all.log && !piled, stacked, values, reach };
+}
+
+/** The values of parts that are put end to end, written on those that have the room. */
+export function partLabels(
+  surface: Surface,
+  frame: Frame,
+  stacked: ReturnType<typeof stack>,
+  unit: Unit,
+  paint: (which: number, place: number) => Paint,
+  hollow: (place: number) => boolean,
+  /** The middle of a part and its size, in pixels. */
+  room: (
+    part: { low: number; high: number },
+    place: number,
+  ) => { x: number; y: number; width: number; height: number },
+): Annotation[] {
+  const size = tickSize(surface);
+  const tall = stacked.flatMap((parts, place) =>
+    (parts ?? []).flatMap((part) => {
+      const { width, height } = room(part, place);
+      return height >= size + 2 ? [{ value: part.high - part.low, width }] : [];
+    }),
+  );
+  const least = Math.min(...tall.map(({ width }) => width));
+  const fitting = (text: string) => surface.measure(text, size) + 4 <= least;
+  const write =
+    commonWriting(
+      tall.map(({ value }) => value),
+      unit,
+      fitting,
+    ) ?? shortValue;
+  return stacked.flatMap((parts, place) =>
+    (parts ?? []).flatMap((part, which) => {
+      const { x, y, width, height } = room(part, place);
+      const text = write(part.high - part.low, unit);
+      if (surface.measure(text, size) + 4 > width || size + 2 > height) return [];
+      const { colour, ground } = groundOf(paint(which, place), hollow(place), surface.theme.background);
+      const words = {
+        colour: inkOn(colour),
+        size,
+        xanchor: 'center' as const,
+        ...(ground && { ground: colour }),
+      };
+      return [textAt(surface, frame, { x, y }, literal(text), words)];
+    }),
+  );
 }

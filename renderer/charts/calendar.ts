@@ -216,3 +216,46 @@ function pickTicks(
   const last = words.length - 1;
   return last >= 0 ? [last] : [];
 }
+
+/** Days since 1970; undefined where it is no day. */
+export function dayNumber(text: string): number | undefined {
+  return parseDay(text)?.number;
+}
+
+/** `2 Apr 2026`. */
+export function dayWords(text: string): string {
+  const day = parseDay(text);
+  const month = day && MONTHS[day.month - 1];
+  return day && month ? `${day.day} ${month} ${day.year}` : plain(text);
+}
+
+function isoDay(number: number): string {
+  return new Date(number * DAY).toISOString().slice(0, 10);
+}
+
+/** Up to so many days are written as days, longer stretches as months. */
+const FEW_DAYS = 62;
+const MOST_MONTHS = 1200;
+
+/** Labels for a stretch of days whose places are the days' numbers: days or months, and the year under its first. */
+export function dayTicks(first: number, last: number, pixels: TimePixels): TimeTick[] {
+  const buckets: Bucket[] = [];
+  const at: number[] = [];
+  const add = (number: number) => {
+    const start = isoDay(number);
+    buckets.push({ key: start.slice(0, 7), label: start, start, end: start, partial: false });
+    at.push(number);
+  };
+  const short = last - first <= FEW_DAYS;
+  if (short) {
+    for (let number = first; number <= last; number++) add(number);
+  } else {
+    const from = new Date(first * DAY);
+    for (let month = 0; month < MOST_MONTHS; month++) {
+      const number = Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + month, 1) / DAY;
+      if (number > last) break;
+      if (number >= first) add(number);
+    }
+  }
+  return timeTicks(buckets, at, short ? 'day' : 'month', pixels);
+}

@@ -18,6 +18,8 @@ export interface Categories {
   readonly unit: Unit;
   readonly stacked: boolean;
   readonly normalized: boolean;
+  readonly log: boolean;
+  readonly labels: boolean;
   /** One paint for each series, or for each category if there is one series only. */
   readonly paints: readonly Paint[];
   readonly notes: readonly Note[];
@@ -49,6 +51,8 @@ export function memberCategories(figure: MemberFigure, surface: Surface): Catego
     unit: figure.unit,
     stacked: figure.stacked,
     normalized: figure.normalized,
+    log: figure.log ?? false,
+    labels: figure.labels ?? false,
     paints: paintMembers(series.length === 1 ? members : series.map(({ member }) => member), surface.theme),
     notes: ordered.length > shown.length ? [{ sign: '·', text: tooMany(shown.length, ordered.length) }] : [],
   };
@@ -69,6 +73,8 @@ export function bucketCategories(figure: TimeFigure, surface: Surface): Categori
     unit: figure.unit,
     stacked: figure.stacked,
     normalized: figure.normalized,
+    log: figure.log ?? false,
+    labels: figure.labels ?? false,
     paints: series.length === 1 && paints[0] ? new Array<Paint>(buckets.length).fill(paints[0]) : paints,
     notes: skipped > 0 ? [{ sign: '·', text: tooMany(buckets.length, figure.buckets.length) }] : [],
   };
@@ -84,6 +90,25 @@ export function paintAt(all: Categories, series: number, item: number): Paint {
   return paint;
 }
 
+/** What the hues of named members stand for, greys last; nothing where each member has its own, or is called like it. */
+export function hueLegend(
+  drawn: readonly { readonly member: Member; readonly paint: Paint }[],
+): LegendEntry[] {
+  const named = drawn.filter(({ member }) => member.kind === 'named');
+  const hues = new Map<string, { entry: LegendEntry; grey: boolean }>();
+  for (const { member, paint } of named) {
+    if (hues.has(member.hue.key)) continue;
+    const entry: LegendEntry = { label: plain(member.hue.label), swatch: 'area', paint };
+    hues.set(member.hue.key, { entry, grey: greyKind(member) !== undefined });
+  }
+  const obvious =
+    hues.size === named.length ||
+    named.every(({ member }) => plain(member.label) === plain(member.hue.label));
+  if (obvious) return [];
+  const all = [...hues.values()].sort((a, b) => Number(a.grey) - Number(b.grey));
+  return all.map(({ entry }) => entry);
+}
+
 /** What colours mean where the names beside the bars do not say it: the series, or the hues of the categories. */
 export function categoryLegend(all: Categories, surface: Surface, piled: boolean): LegendEntry[] {
   const legend: LegendEntry[] = [];
@@ -93,21 +118,11 @@ export function categoryLegend(all: Categories, surface: Surface, piled: boolean
       if (paint) legend.push({ label: plain(member.label), swatch: 'area', paint });
     }
   } else {
-    const hues = new Map<string, LegendEntry>();
-    const last: LegendEntry[] = [];
-    const named = all.items.filter(({ member }) => member?.kind === 'named');
-    for (const [index, { member }] of all.items.entries()) {
-      const paint = all.paints[index];
-      if (!member || !paint || member.kind !== 'named' || hues.has(member.hue.key)) continue;
-      const entry: LegendEntry = { label: plain(member.hue.label), swatch: 'area', paint };
-      hues.set(member.hue.key, entry);
-      if (greyKind(member) !== undefined) last.push(entry);
-    }
-    // Each bar its own hue, named as the bar is: nothing to explain.
-    const obvious =
-      hues.size === named.length ||
-      named.every(({ label, member }) => label === plain(member?.hue.label ?? ''));
-    if (!obvious) legend.push(...[...hues.values()].filter((entry) => !last.includes(entry)), ...last);
+    legend.push(
+      ...hueLegend(
+        all.items.flatMap(({ member }, index) => (member ? [{ member, paint: paintAt(all, 0, index) }] : [])),
+      ),
+    );
   }
   if (!piled && all.series.some(({ values }) => values.some((measured) => bounds(measured)))) {
     const paint = { ...neutral(surface.theme), colour: surface.theme.text };

@@ -4,19 +4,25 @@ import type { Annotation, Data } from 'plotly.js-dist-min';
 import { formatValue } from '../../src/protocol/format';
 import { literal, wrap } from '../text';
 import { drawBars } from './bar';
-import { arrange, barMarker, numberPlace, whiskers } from './barParts';
+import { arrange, barMarker, numberPlace, partLabels, whiskers } from './barParts';
 import { categoryLegend, categoryTip, paintAt, type Categories } from './categories';
+import { chooseScale } from './chooseScale';
 import type { Drawing, Surface } from './drawing';
-import { baseLayout, makeFrame, placeAxis, project, textAt, tickRoom, valueAxis } from './frame';
+import { baseLayout, makeFrame, pixelOf, placeAxis, textAt, tickRoom, valueAxis } from './frame';
 import { bounds, known } from './members';
-import { valueScale } from './scale';
+import { hasPlace } from './scale';
 import { timeHeight } from './time';
 
 export function drawColumns(all: Categories, surface: Surface): Drawing {
   const { theme, measure, width } = surface;
   const { items, series, unit } = all;
-  const { piled, normalized, lone, stacked, reach } = arrange(all);
-  const scale = valueScale(reach, normalized ? 'fraction' : unit, { count: 5, whole: normalized });
+  const { piled, normalized, lone, log, stacked, values: drawn, reach } = arrange(all);
+  const { scale, notes } = chooseScale(drawn, reach, normalized ? 'fraction' : unit, {
+    log,
+    count: 5,
+    whole: normalized,
+    beneath: true,
+  });
   const left = tickRoom(surface, scale);
   const right = 14;
   const plotWidth = Math.max(40, width - left - right);
@@ -33,7 +39,7 @@ export function drawColumns(all: Categories, surface: Surface): Drawing {
     bottom: Math.round(lines * size * 1.3) + 14,
   });
   const x = (place: number) => left + (place + 0.5) * step;
-  const y = (value: number) => project(value, scale.high, scale.low, frame.top, frame.plotHeight);
+  const y = (value: number) => pixelOf(scale, value, frame.top + frame.plotHeight, -frame.plotHeight);
   const group = Math.min(0.72, 96 / step);
   const share = piled || lone ? group : Math.min(0.84, (series.length * 80) / step) / series.length;
   const offset = (which: number) => (piled || lone ? -share / 2 : (which - series.length / 2) * share);
@@ -44,8 +50,9 @@ export function drawColumns(all: Categories, surface: Surface): Drawing {
     x: items.map((_, index) => index),
     y: items.map((_, index) => {
       const part = stacked[index]?.[which];
-      if (known(values[index]) === undefined) return null;
-      return piled ? (part ? part.high - part.low : null) : (known(values[index]) ?? null);
+      const value = known(values[index]);
+      if (value === undefined || !hasPlace(scale, value)) return null;
+      return piled ? (part ? part.high - part.low : null) : value;
     }),
     ...(piled && { base: items.map((_, index) => stacked[index]?.[which]?.low ?? 0) }),
     width: piled || lone ? share : share * 0.94,
@@ -56,10 +63,10 @@ export function drawColumns(all: Categories, surface: Surface): Drawing {
       items.map(({ partial }) => partial),
       theme.background,
     ),
-    ...(!piled && whiskers(values, 'y', theme.text)),
+    ...(!piled && whiskers(values, 'y', theme.text, scale)),
   }));
 
-  // Numbers on top of the columns, if all of them have the room.
+  // Numbers on top of the columns: all of them if they have the room, else those that have, where they are asked for.
   const tops = items.flatMap((_, index) => {
     if (piled) {
       const top = stacked[index]?.at(-1)?.high;
@@ -81,10 +88,12 @@ export function drawColumns(all: Categories, surface: Surface): Drawing {
     });
   });
   const roomy = (piled || lone ? step : step * share) - 4;
-  const fits = tops.every(({ text }) => measure(text, size) <= roomy);
-  const annotations: Annotation[] = (fits ? tops : []).map(({ at, value, high, low, text }) => {
-    const whisker = value < 0 ? Math.max(y(low), y(value) + 1) : Math.min(y(high), y(value));
-    const direction = value < 0 ? 1 : -1;
+  const fitting = tops.filter(({ text }) => measure(text, size) <= roomy);
+  const written = all.labels || fitting.length === tops.length ? fitting : [];
+  const annotations: Annotation[] = written.map(({ at, value, high, low, text }) => {
+    const below = value < 0 && !scale.log;
+    const whisker = below ? Math.max(y(low), y(value) + 1) : Math.min(y(high), y(value));
+    const direction = below ? 1 : -1;
     // Pixels count downwards: a column's end is mirrored to be reckoned like that of a bar.
     const place = direction * numberPlace(direction * y(value), direction * whisker, size, size * 0.75);
     return textAt(surface, frame, { x: x(at), y: place }, literal(text), {
@@ -93,6 +102,25 @@ export function drawColumns(all: Categories, surface: Surface): Drawing {
       ground: true,
     });
   });
+
+  if (piled && all.labels) {
+    annotations.push(
+      ...partLabels(
+        surface,
+        frame,
+        stacked,
+        normalized ? 'fraction' : unit,
+        (which, item) => paintAt(all, which, item),
+        (item) => items[item]?.partial ?? false,
+        ({ low, high }, item) => ({
+          x: x(item),
+          y: (y(low) + y(high)) / 2,
+          width: step * share,
+          height: y(low) - y(high),
+        }),
+      ),
+    );
+  }
 
   return {
     data,
@@ -119,7 +147,7 @@ export function drawColumns(all: Categories, surface: Surface): Drawing {
     },
     height: frame.height,
     legend: categoryLegend(all, surface, piled),
-    notes: all.notes,
+    notes: [...all.notes, ...notes],
     pointing: {
       count: items.length,
       at: (pixelX, pixelY) => {

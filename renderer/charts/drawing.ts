@@ -4,6 +4,7 @@ import type { Data, Layout } from 'plotly.js-dist-min';
 import type { Paint } from '../palette';
 import type { Measure } from '../text';
 import type { Theme } from '../theme';
+import type { Box } from './boxes';
 
 /** What is drawn upon. The same figure on the same surface is the same drawing. */
 export interface Surface {
@@ -12,7 +13,7 @@ export interface Surface {
   readonly measure: Measure;
 }
 
-export type Swatch = 'line' | 'area' | 'band' | 'whisker' | 'dotted' | 'hollow';
+export type Swatch = 'line' | 'area' | 'band' | 'whisker' | 'dotted' | 'hollow' | 'ramp';
 
 /** A line of the legend, in page text: it wraps, can be selected and is read aloud. */
 export interface LegendEntry {
@@ -21,6 +22,8 @@ export interface LegendEntry {
   readonly swatch: Swatch;
   readonly paint: Paint;
   readonly symbol?: string;
+  /** The colours of a `ramp`, between what `label` and `value` stand for. */
+  readonly ramp?: readonly string[];
 }
 
 /** An event or a crossing in full words. `sign` is what stands for it on the chart if the words found no room there. */
@@ -50,6 +53,10 @@ export interface Pointing {
   tip(index: number): Tip;
   /** From and to, in pixels from the top: a vertical line is drawn through what is pointed at. */
   readonly guide?: readonly [number, number];
+  /** An outline around what is pointed at. */
+  box?(index: number): Box;
+  /** Things that lie in rows of so many: up and down go from row to row. */
+  readonly columns?: number;
 }
 
 export interface Drawing {

@@ -2,7 +2,7 @@
 import type { Annotation, Layout, LayoutAxis } from 'plotly.js-dist-min';
 
 import type { Surface } from './drawing';
-import type { Scale } from './scale';
+import { onAxis, type Scale } from './scale';
 
 export interface Margins {
   readonly left: number;
@@ -29,6 +29,11 @@ export function project(value: number, low: number, high: number, from: number, 
   return high === low ? from : from + ((value - low) / (high - low)) * length;
 }
 
+/** The pixel of a value: `from` is that of the axis' low end, and `length` reaches (also backwards) to its high end. */
+export function pixelOf(scale: Scale, value: number, from: number, length: number): number {
+  return project(onAxis(scale, value), onAxis(scale, scale.low), onAxis(scale, scale.high), from, length);
+}
+
 export function tickSize(surface: Surface): number {
   return Math.max(11, surface.theme.size - 1);
 }
@@ -53,8 +58,8 @@ export function baseLayout(surface: Surface, frame: Frame): Partial<Layout> {
 export function valueAxis(surface: Surface, scale: Scale): Partial<LayoutAxis> {
   const { theme } = surface;
   return {
-    type: 'linear',
-    range: [scale.low, scale.high],
+    type: scale.log ? 'log' : 'linear',
+    range: [onAxis(scale, scale.low), onAxis(scale, scale.high)],
     tickmode: 'array',
     tickvals: scale.ticks.map(({ at }) => at),
     ticktext: scale.ticks.map(({ text }) => text),
@@ -62,7 +67,7 @@ export function valueAxis(surface: Surface, scale: Scale): Partial<LayoutAxis> {
     showgrid: true,
     gridcolor: theme.grid,
     gridwidth: 1,
-    zeroline: true,
+    zeroline: !scale.log,
     zerolinecolor: theme.axis,
     zerolinewidth: 1,
     showline: false,
@@ -112,8 +117,8 @@ export function textAt(
     size?: number;
     xanchor?: 'left' | 'center' | 'right';
     align?: 'left' | 'center' | 'right';
-    /** Covers what lies below: a grid line or a whisker. */
-    ground?: boolean;
+    /** Covers what lies below (a grid line, a whisker, a pattern), in this colour or in that of the page. */
+    ground?: boolean | string;
   },
 ): Annotation {
   const { theme } = surface;
@@ -128,7 +133,7 @@ export function textAt(
     align: options.align ?? 'left',
     showarrow: false,
     borderpad: options.ground ? 1 : 0,
-    ...(options.ground && { bgcolor: theme.background }),
+    ...(options.ground && { bgcolor: options.ground === true ? theme.background : options.ground }),
     font: { family: theme.font, size: options.size ?? theme.size, color: options.colour },
   };
 }

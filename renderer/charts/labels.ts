@@ -43,6 +43,8 @@ export function spread(wanted: readonly number[], gap: number, low: number, high
 }
 
 export interface EndLabel {
+  /** What stands before the name: a rank. */
+  readonly lead?: string;
   readonly name: string;
   readonly value: string | undefined;
   readonly paint: Paint;
@@ -62,18 +64,27 @@ export function labelRoom(
   surface: Surface,
   labels: readonly EndLabel[],
   plotHeight: number,
+  /** Shortened names are better than none. */
+  short = false,
 ): number | undefined {
   const { measure, theme, width } = surface;
   const widest = Math.max(0, ...labels.map((label) => labelWidth(surface, label)));
-  const fits = labels.length * lineHeight(surface) <= plotHeight && labels.length <= 14;
   const most = Math.min(230, width * 0.34);
+  if (short) return Math.ceil(Math.min(widest, most)) + GAP_TO_LINE + 6;
+  const fits = labels.length * lineHeight(surface) <= plotHeight && labels.length <= 14;
   // Names may be shortened a little; a column of ellipses says nothing.
   if (!fits || widest > most * 1.25 || measure('m', theme.size) * 4 > most) return undefined;
   return Math.ceil(Math.min(widest, most)) + GAP_TO_LINE + 6;
 }
 
-function labelWidth({ measure, theme }: Surface, { name, value }: EndLabel): number {
-  return measure(name, theme.size, true) + (value === undefined ? 0 : measure(`  ${value}`, theme.size));
+/** The words before and after the name. */
+function aroundName({ lead, value }: EndLabel): { before: string; after: string } {
+  return { before: lead === undefined ? '' : `${lead}  `, after: value === undefined ? '' : `  ${value}` };
+}
+
+function labelWidth({ measure, theme }: Surface, label: EndLabel): number {
+  const { before, after } = aroundName(label);
+  return measure(label.name, theme.size, true) + measure(before + after, theme.size);
 }
 
 export function lineHeight(surface: Surface): number {
@@ -100,15 +111,15 @@ export function drawEndLabels(
   const shapes: Shape[] = [];
   for (const [index, { label, x, y }] of labels.entries()) {
     const place = places[index] ?? y;
-    const value = label.value === undefined ? '' : `  ${label.value}`;
-    const room = frame.right - GAP_TO_LINE - 4 - surface.measure(value, surface.theme.size);
+    const { before, after } = aroundName(label);
+    const room = frame.right - GAP_TO_LINE - 4 - surface.measure(before + after, surface.theme.size);
     const name = shorten(label.name, room / 1.06, surface.theme.size, surface.measure);
     annotations.push(
       textAt(
         surface,
         frame,
         { x: right + GAP_TO_LINE, y: place },
-        `<b>${literal(name)}</b>${value.replace('  ', '&nbsp; ')}`,
+        `${before.replace('  ', '&nbsp; ')}<b>${literal(name)}</b>${after.replace('  ', '&nbsp; ')}`,
         {
           colour: label.paint.ink,
         },

@@ -5,11 +5,13 @@ import { greyKind, type Paint } from '../palette';
 import { plain } from '../text';
 import type { TipRow } from './drawing';
 
-const LAST: Readonly<Record<string, number>> = { rest: 1, unknown: 2, other: 3 };
+/** What is left comes after everything named, in this order. */
+export const LAST_KINDS: Readonly<Record<string, number>> = { rest: 1, unknown: 2, other: 3 };
 
 /** Named members in the order of the figure, then what is left: rest, unknown, other. */
 export function remainderLast<T>(items: readonly T[], member: (item: T) => Member): T[] {
-  const rank = (item: T) => (member(item).kind === 'named' ? 0 : (LAST[greyKind(member(item)) ?? ''] ?? 0));
+  const rank = (item: T) =>
+    member(item).kind === 'named' ? 0 : (LAST_KINDS[greyKind(member(item)) ?? ''] ?? 0);
   return items
     .map((item, index) => ({ item, index }))
     .sort((a, b) => rank(a.item) - rank(b.item) || a.index - b.index)
@@ -46,7 +48,12 @@ export function tipRow(
   ].filter((part) => part !== undefined);
   return {
     label: plain(member.label),
-    value: measured.value === null ? 'no data' : formatValue(measured.value, unit),
+    value:
+      measured.value === null
+        ? unit === 'rank'
+          ? 'not ranked'
+          : 'no data'
+        : formatValue(measured.value, unit),
     ...(detail.length > 0 && { detail: detail.join(' · ') }),
     ...(paint && { paint }),
   };

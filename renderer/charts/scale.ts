@@ -6,10 +6,27 @@ export interface Tick {
   readonly text: string;
 }
 
+/** From `low` at the left or below to `high`; of ranks, `low` is the larger number, so that 1 is on top. */
 export interface Scale {
   readonly low: number;
   readonly high: number;
   readonly ticks: readonly Tick[];
+  /** Equal distances are equal factors: only values above zero have a place. */
+  readonly log: boolean;
+}
+
+/** A value as its axis counts it; on a logarithmic one, what lies below the axis stands at its low end. */
+export function onAxis({ log, low }: Scale, value: number): number {
+  return log ? Math.log10(Math.max(value, low)) : value;
+}
+
+export function hasPlace({ log }: Pick<Scale, 'log'>, value: number): boolean {
+  return !log || value > 0;
+}
+
+/** Whether a value lies between the ends of the axis. */
+export function isWithin({ low, high }: Scale, value: number): boolean {
+  return value >= Math.min(low, high) && value <= Math.max(low, high);
 }
 
 const SUFFIXES: readonly (readonly [number, string])[] = [
@@ -45,8 +62,14 @@ function tickText(value: number, unit: Unit, step: number, most: number): string
       return `${minus}${fixed(magnitude * 100, 1).replace(/\.0+$/, '')}%`;
     case 'points':
       return `${value > 0 ? '+' : minus}${fixed(magnitude * 100, 1).replace(/\.0+$/, '')}pp`;
+    case 'growth':
+      return `${value > 0 ? '+' : minus}${fixed(magnitude * 100, 1).replace(/\.0+$/, '')}%`;
     case 'ratio':
       return `${minus}${fixed(magnitude, 1)}x`;
+    case 'rank':
+      return fixed(magnitude, 1);
+    case 'places':
+      return `${value > 0 ? '+' : minus}${fixed(magnitude, 1)}`;
     case 'tokens':
     case 'usd':
     case 'number':
@@ -76,11 +99,11 @@ export function valueScale(
   if (finite.length === 0) [low, high] = [0, 1];
   const mayFloat = options.zero === false && low > 0 && low > high * 0.5 && high > low;
   if (!mayFloat) [low, high] = [Math.min(0, low), Math.max(0, high)];
-  if (high - low < 1e-12) high = low + (unit === 'fraction' || unit === 'points' ? 0.01 : 1);
+  const factor = isPercent(unit) ? 100 : 1;
+  if (high - low < 1e-12) high = low + 1 / factor;
   if (options.whole) [low, high] = [0, 1];
-  const factor = unit === 'fraction' || unit === 'points' ? 100 : 1;
   let step = roundStep((high - low) * factor, options.count) / factor;
-  if (unit === 'buckets') step = Math.max(1, Math.round(step));
+  if (isCount(unit)) step = Math.max(1, Math.round(step));
   const first = Math.floor(low / step + 1e-9);
   const last = Math.ceil(high / step - 1e-9);
   const at = Array.from({ length: last - first + 1 }, (_, index) => {
@@ -97,5 +120,86 @@ export function valueScale(
     low: at[0] ?? low,
     high: spare ? high + (high - low) * 0.03 : top,
     ticks: at.map((value) => ({ at: value, text: tickText(value, unit, scaled, most) })),
+    log: false,
   };
+}
+
+function isPercent(unit: Unit): boolean {
+  return unit === 'fraction' || unit === 'points' || unit === 'growth';
+}
+
+/** Whether there is nothing between two whole numbers. */
+function isCount(unit: Unit): boolean {
+  return unit === 'buckets' || unit === 'rank' || unit === 'places';
+}
+
+/** From many ticks in a power of ten to one in many powers. */
+const LOG_STEPS: readonly { readonly factors: readonly number[]; readonly powers: number }[] = [
+  { factors: [1, 2, 3, 4, 5, 6, 7, 8, 9], powers: 1 },
+  { factors: [1, 2, 5], powers: 1 },
+  { factors: [1], powers: 1 },
+  { factors: [1], powers: 2 },
+  { factors: [1], powers: 3 },
+  { factors: [1], powers: 6 },
+];
+
+/** The factors times the powers of ten between `low` and `high`, both included. */
+function logSteps(
+  low: number,
+  high: number,
+  { factors, powers }: { readonly factors: readonly number[]; readonly powers: number },
+): number[] {
+  const from = Math.floor(Math.log10(low) + 1e-9);
+  const to = Math.floor(Math.log10(high) + 1e-9);
+  const found: number[] = [];
+  for (let power = from; power <= to; power++) {
+    if (power % powers !== 0) continue;
+    for (const factor of factors) {
+      const at = Number(`${String(factor)}e${String(power)}`);
+      if (at >= low * (1 - 1e-9) && at <= high * (1 + 1e-9)) found.push(at);
+    }
+  }
+  return found;
+}
+
+/**
+ * A logarithmic axis that holds all values above zero, or undefined if there are none. `beneath` leaves room below the
+ * smallest one, so that its bar has a length.
+ */
+export function logScale(
+  values: Iterable<number>,
+  unit: Unit,
+  options: { count: number; beneath?: boolean },
+): Scale | undefined {
+  const positive = [...values].filter((value) => value > 1e-300 && value < 1e300);
+  if (positive.length === 0) return undefined;
+  const [least, most] = [Math.min(...positive), Math.max(...positive)];
+  const ends = { factors: [1, 2, 5], powers: 1 };
+  // A point on the very edge would be cut in half.
+  const limit = least * (options.beneath ? 0.8 : 0.95);
+  const low = logSteps(limit / 10, limit, ends).at(-1) ?? limit;
+  const high = Math.max(most, logSteps(Math.max(most, low * 1.5), most * 20, ends)[0] ?? most * 2);
+  const steps = LOG_STEPS.map((step) => logSteps(low, high, step));
+  const at = steps.find(({ length }) => length <= options.count + 1) ?? steps.at(-1) ?? [];
+  const factor = isPercent(unit) ? 100 : 1;
+  return {
+    low,
+    high,
+    ticks: at.map((value) => ({ at: value, text: tickText(value, unit, value * factor, value) })),
+    log: true,
+  };
+}
+
+/** Ranks, the first on top: ticks only at those that exist, and not closer than `gap` pixels on `height`. */
+export function rankScale(values: Iterable<number>, height: number, gap: number): Scale {
+  const ranks = [...new Set([...values].filter(Number.isFinite).map(Math.round))].sort((a, b) => a - b);
+  const [first, last] = [ranks[0] ?? 1, ranks.at(-1) ?? 1];
+  const row = height / (last - first + 1);
+  const ticks: Tick[] = [];
+  for (const rank of ranks) {
+    const before = ticks.at(-1);
+    if (before && (rank - before.at) * row < gap) continue;
+    ticks.push({ at: rank, text: tickText(rank, 'rank', 1, last) });
+  }
+  return { low: last + 0.5, high: first - 0.5, ticks, log: false };
 }

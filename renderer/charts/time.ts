@@ -1,5 +1,5 @@
 /** What all charts over time share: the calendar below, values at the left, marks above, labels or a legend, pointing. */
-import type { Annotation, Data, Layout, Shape } from 'plotly.js-dist-min';
+import type { Annotation, Data, Layout, LayoutAxis, Shape } from 'plotly.js-dist-min';
 
 import type { Series, TimeFigure } from '../../src/protocol/result';
 import type { Paint } from '../palette';
@@ -9,6 +9,7 @@ import type { Note, Pointing, Surface, TipRow } from './drawing';
 import {
   baseLayout,
   makeFrame,
+  pixelOf,
   placeAxis,
   project,
   tickRoom,
@@ -19,7 +20,7 @@ import {
 import { drawEndLabels, type EndLabel, labelRoom } from './labels';
 import { drawMarks, findMarks, planMarks } from './marks';
 import { known, tipRow } from './members';
-import type { Scale } from './scale';
+import { isWithin, type Scale } from './scale';
 
 export interface TimeChart {
   readonly frame: Frame;
@@ -33,7 +34,7 @@ export interface TimeChart {
   finish(
     data: Data[],
     ends: readonly { label: EndLabel; x: number; y: number }[],
-    more?: { shapes?: Shape[] },
+    more?: { shapes?: Shape[]; annotations?: Annotation[]; yaxis?: Partial<LayoutAxis> },
   ): { data: Data[]; layout: Partial<Layout>; height: number };
 }
 
@@ -52,12 +53,18 @@ export function timeChart(
     pad: number;
     /** Whether crossings stand at their values (lines), or only at their time. */
     crossingValues: boolean;
+    /** Where the kind needs more or less than the usual height. */
+    plotHeight?: number;
+    /** Pixels between the ticks of the values and the plot. */
+    beside?: number;
+    /** Names at the right are rather shortened than listed in a legend. */
+    shortNames?: boolean;
   },
 ): TimeChart {
-  const plotHeight = timeHeight(surface.width);
-  const room = labelRoom(surface, options.labels, plotHeight);
+  const plotHeight = options.plotHeight ?? timeHeight(surface.width);
+  const room = labelRoom(surface, options.labels, plotHeight, options.shortNames);
   const labelled = room !== undefined && options.labels.length > 0;
-  const left = tickRoom(surface, scale);
+  const left = tickRoom(surface, scale) + (options.beside ?? 0);
   const right = labelled ? room : 18;
   const plotWidth = Math.max(40, surface.width - left - right);
 
@@ -69,11 +76,7 @@ export function timeChart(
   const x = (place: number) => project(place, range[0], range[1], left, plotWidth);
 
   const marks = findMarks(figure, at, range).map((mark) => {
-    if (
-      mark.value === undefined ||
-      (options.crossingValues && mark.value >= scale.low && mark.value <= scale.high)
-    )
-      return mark;
+    if (mark.value === undefined || (options.crossingValues && isWithin(scale, mark.value))) return mark;
     const { kind, text, hollow } = mark;
     return { kind, at: mark.at, text, hollow };
   });
@@ -93,7 +96,7 @@ export function timeChart(
     top: Math.max(plan.room, 0) + 12,
     bottom: Math.round(size * (twoLines ? 2.7 : 1.5)) + 8,
   });
-  const y = (value: number) => project(value, scale.high, scale.low, frame.top, frame.plotHeight);
+  const y = (value: number) => pixelOf(scale, value, frame.top + frame.plotHeight, -frame.plotHeight);
 
   return {
     frame,
@@ -105,7 +108,11 @@ export function timeChart(
     finish(data, ends, more) {
       const drawn = drawMarks(surface, frame, plan, y, options.crossingValues ? 'below' : 'above');
       const labels = labelled ? drawEndLabels(surface, frame, ends) : { annotations: [], shapes: [] };
-      const annotations: Annotation[] = [...drawn.annotations, ...labels.annotations];
+      const annotations: Annotation[] = [
+        ...(more?.annotations ?? []),
+        ...drawn.annotations,
+        ...labels.annotations,
+      ];
       return {
         data: [...data, ...drawn.data],
         layout: {
@@ -116,7 +123,7 @@ export function timeChart(
             ticklen: 5,
             tickcolor: surface.theme.axis,
           },
-          yaxis: valueAxis(surface, scale),
+          yaxis: { ...valueAxis(surface, scale), ...more?.yaxis },
           annotations,
           shapes: [...(more?.shapes ?? []), ...drawn.shapes, ...labels.shapes],
         },
@@ -202,17 +209,24 @@ export function pointAtBuckets(
     place: (index) => ({ x: x(at[index] ?? 0), y: frame.top + 8 }),
     tip(index) {
       const bucket = figure.buckets[index];
+      // The first of ranks is the smallest number.
+      const ranked = figure.unit === 'rank';
+      const compare = (a: { value: number }, b: { value: number }) =>
+        a.value === b.value ? 0 : a.value - b.value;
       const rows: { row: TipRow; named: boolean; value: number }[] = series.map(
         ({ member, values }, which) => {
           const measured = values[index] ?? { value: null };
           return {
             row: short(tipRow(member, measured, figure.unit, paints[which], share?.(which, index))),
             named: member.kind === 'named',
-            value: known(measured) ?? -Infinity,
+            value: known(measured) ?? (ranked ? Infinity : -Infinity),
           };
         },
       );
-      rows.sort((a, b) => Number(b.named) - Number(a.named) || (a.named && b.named ? b.value - a.value : 0));
+      const order = ranked ? -1 : 1;
+      rows.sort(
+        (a, b) => Number(b.named) - Number(a.named) || (a.named && b.named ? compare(b, a) * order : 0),
+      );
       const room = Math.max(4, Math.floor((frame.plotHeight - 40) / 20));
       const shown = rows.slice(0, room).map(({ row }) => row);
       if (rows.length > shown.length)

@@ -1,13 +1,16 @@
 /** Columns over time: parts of a sum on top of each other, anything else side by side; partial buckets are hollow. */
-import type { Data } from 'plotly.js-dist-min';
+import type { Annotation, Data } from 'plotly.js-dist-min';
 
+import { formatValue } from '../../src/protocol/format';
 import type { TimeFigure } from '../../src/protocol/result';
-import { neutral, paintMembers } from '../palette';
+import { neutral, paintMembers, type Paint } from '../palette';
 import { plain } from '../text';
-import { barMarker, pilesUp, whiskers } from './barParts';
+import { barMarker, partLabels, pilesUp, whiskers } from './barParts';
+import { chooseScale } from './chooseScale';
 import type { Drawing, LegendEntry, Surface } from './drawing';
 import { bounds, known, orderSeries } from './members';
-import { valueScale } from './scale';
+import { drawPointLabels, plotBox, tellingFirst, type PointLabel } from './pointLabels';
+import { hasPlace } from './scale';
 import { stack } from './stack';
 import { pointAtBuckets, timeChart } from './time';
 
@@ -24,23 +27,27 @@ export function drawTimeColumns(figure: TimeFigure, surface: Surface): Drawing {
   const stacked = stack(columns, normalized);
   const lone = series.length === 1;
 
-  const values = piled
-    ? stacked.flatMap((parts) => parts?.at(-1)?.high ?? [])
-    : series.flatMap(({ values: all }) =>
-        all.flatMap((measured) => {
-          const around = bounds(measured);
-          return [known(measured) ?? 0, around?.low ?? 0, around?.high ?? 0];
-        }),
-      );
-  const scale = valueScale(values, normalized ? 'fraction' : figure.unit, { count: 5, whole: normalized });
+  const measured = piled ? [] : series.flatMap(({ values }) => values);
+  const tops = piled ? stacked.flatMap((parts) => parts?.at(-1)?.high ?? []) : [];
+  const { scale, notes } = chooseScale(
+    [...tops, ...measured.flatMap((each) => known(each) ?? [])],
+    measured.flatMap((each) => Object.values(bounds(each) ?? {})),
+    normalized ? 'fraction' : figure.unit,
+    { log: !piled && (figure.log ?? false), count: 5, whole: normalized, beneath: true },
+  );
   const chart = timeChart(figure, surface, scale, { labels: [], pad: 0.6, crossingValues: false });
   const { at } = chart;
   const wide = 0.78;
-  const data: Data[] = series.map(({ member, values: all }, index): Data => {
+  const width = piled || lone ? wide : wide / series.length;
+  const left = (index: number) => (piled || lone ? -wide / 2 : -wide / 2 + index * width);
+  const paintOf = (index: number): Paint => {
     const paint = paints[index];
     if (!paint) throw new Error('a series without a paint');
-    const width = piled || lone ? wide : wide / series.length;
-    const offset = piled || lone ? -wide / 2 : -wide / 2 + index * width;
+    return paint;
+  };
+  const data: Data[] = series.map(({ member, values: all }, index): Data => {
+    const paint = paintOf(index);
+    const offset = left(index);
     const part = (bucket: number) => stacked[bucket]?.[index];
     const partial = figure.buckets.map((bucket) => bucket.partial);
     return {
@@ -48,9 +55,10 @@ export function drawTimeColumns(figure: TimeFigure, surface: Surface): Drawing {
       name: member.key,
       x: [...at],
       y: figure.buckets.map((_, bucket) => {
-        if (columns[bucket]?.[index] === undefined) return null;
+        const value = columns[bucket]?.[index];
+        if (value === undefined || !hasPlace(scale, value)) return null;
         const edges = part(bucket);
-        return piled ? (edges ? edges.high - edges.low : null) : columns[bucket][index];
+        return piled ? (edges ? edges.high - edges.low : null) : value;
       }),
       ...(piled && { base: figure.buckets.map((_, bucket) => part(bucket)?.low ?? 0) }),
       width,
@@ -61,9 +69,36 @@ export function drawTimeColumns(figure: TimeFigure, surface: Surface): Drawing {
         partial,
         theme.background,
       ),
-      ...(!piled && whiskers(all, 'y', theme.text)),
+      ...(!piled && whiskers(all, 'y', theme.text, scale)),
     };
   });
+
+  /** The value at the end of each column, beyond its whisker. */
+  function labelTops(): Annotation[] {
+    const labels = series.flatMap(({ values }, index) =>
+      tellingFirst(values.map(known)).flatMap((bucket): PointLabel[] => {
+        const value = known(values[bucket]);
+        const place = at[bucket];
+        if (value === undefined || place === undefined || !hasPlace(scale, value)) return [];
+        const around = bounds(values[bucket]);
+        const below = value < 0 && !scale.log;
+        const end = chart.y(
+          below ? Math.min(value, around?.low ?? value) : Math.max(value, around?.high ?? value),
+        );
+        const x = chart.x(place + left(index) + width / 2);
+        return [
+          { x, y: end + (below ? 11 : -11), text: formatValue(value, figure.unit), colour: theme.text },
+        ];
+      }),
+    );
+    return drawPointLabels(surface, chart.frame, labels, {
+      first: 'on',
+      gap: 0,
+      within: plotBox(chart.frame, 14),
+      obstacles: [],
+      covered: [],
+    }).annotations;
+  }
 
   const legend: LegendEntry[] = lone
     ? []
@@ -71,7 +106,7 @@ export function drawTimeColumns(figure: TimeFigure, surface: Surface): Drawing {
         const paint = paints[index];
         return paint ? [{ label: plain(member.label), swatch: 'area' as const, paint }] : [];
       });
-  if (!piled && series.some(({ values: all }) => all.some((measured) => bounds(measured)))) {
+  if (!piled && measured.some((each) => bounds(each))) {
     const paint = { ...neutral(theme), colour: theme.text };
     legend.push({ label: 'lowest to highest possible value', swatch: 'whisker', paint });
   }
@@ -83,12 +118,30 @@ export function drawTimeColumns(figure: TimeFigure, surface: Surface): Drawing {
     const part = stacked[bucket]?.[which];
     return part && normalized ? part.high - part.low : undefined;
   };
-  const finished = chart.finish(data, []);
+  const annotations = figure.labels
+    ? piled
+      ? partLabels(
+          surface,
+          chart.frame,
+          stacked,
+          normalized ? 'fraction' : figure.unit,
+          paintOf,
+          (bucket) => figure.buckets[bucket]?.partial ?? false,
+          ({ low, high }, bucket) => ({
+            x: chart.x(at[bucket] ?? 0),
+            y: (chart.y(low) + chart.y(high)) / 2,
+            width: chart.x(width) - chart.x(0),
+            height: chart.y(low) - chart.y(high),
+          }),
+        )
+      : labelTops()
+    : [];
+  const finished = chart.finish(data, [], { annotations });
   return {
     ...finished,
     layout: { ...finished.layout, barmode: 'overlay', bargap: 0 },
     legend,
-    notes: chart.notes,
+    notes: [...chart.notes, ...notes],
     pointing: pointAtBuckets(figure, series, paints, chart, share),
   };
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { bucketWords, placeBuckets, placeDay, timeTicks } from '../../renderer/charts/calendar';
-import { valueScale } from '../../renderer/charts/scale';
+import { logScale, rankScale, valueScale } from '../../renderer/charts/scale';
 import { estimate } from '../../renderer/text';
 import { columnFormat } from '../../renderer/precision';
 import { months, weeks } from './fixtures';
@@ -62,6 +62,60 @@ describe('renderer: the value axis', () => {
   it('draws something where there is no value', () => {
     const scale = valueScale([], 'tokens', { count: 5 });
     assert.ok(scale.high > scale.low);
+  });
+});
+
+describe('renderer: the logarithmic axis', () => {
+  const ticks = (values: number[], unit: Parameters<typeof logScale>[1] = 'tokens', count = 5) =>
+    logScale(values, unit, { count })?.ticks.map(({ text }) => text);
+
+  it('has a tick for each power of ten, fewer where there are many, more where there are few', () => {
+    assert.deepEqual(ticks([3e9, 2e12]), ['10B', '100B', '1T']);
+    assert.deepEqual(ticks([2, 3e12]), ['1', '1K', '1M', '1B', '1T']);
+    assert.deepEqual(ticks([1.2e12, 4.1e12]), ['1T', '2T', '3T', '4T', '5T']);
+    assert.deepEqual(ticks([0.0004, 0.3], 'fraction'), ['0.1%', '1%', '10%']);
+    assert.deepEqual(ticks([1.5e6, 9e8], 'usd'), ['$1M', '$10M', '$100M', '$1B']);
+  });
+
+  it('does not exist where nothing is above zero', () => {
+    assert.equal(logScale([0, -1], 'tokens', { count: 5 }), undefined);
+  });
+
+  it('holds every value above zero, with few and different ticks', () => {
+    const values = fc.array(fc.double({ min: 1e-9, max: 1e15, noNaN: true }), {
+      minLength: 1,
+      maxLength: 20,
+    });
+    fc.assert(
+      fc.property(values, fc.boolean(), (all, beneath) => {
+        const scale = logScale(all, 'number', { count: 6, beneath });
+        assert.ok(scale);
+        for (const value of all) assert.ok(value >= scale.low && value <= scale.high);
+        if (beneath) assert.ok(Math.min(...all) > scale.low * 1.1);
+        assert.ok(scale.ticks.length <= 7 && scale.high / scale.low >= 1.4);
+        const places = scale.ticks.map(({ at }) => at);
+        assert.deepEqual(
+          places,
+          [...new Set(places)].sort((a, b) => a - b),
+        );
+        for (const at of places) assert.ok(at >= scale.low * 0.999 && at <= scale.high * 1.001);
+      }),
+    );
+  });
+});
+
+describe('renderer: the axis of ranks', () => {
+  it('begins with the first on top and has ticks at ranks that exist, as far as they have room', () => {
+    const scale = rankScale([3, 1, 7, 1], 300, 17);
+    assert.deepEqual([scale.low, scale.high], [7.5, 0.5]);
+    assert.deepEqual(texts(scale), ['1', '3', '7']);
+    const narrow = rankScale(
+      Array.from({ length: 60 }, (_, index) => index + 1),
+      300,
+      17,
+    );
+    assert.ok(narrow.ticks.length <= 300 / 17);
+    assert.equal(narrow.ticks[0]?.text, '1');
   });
 });
 

@@ -8,11 +8,11 @@ import {
   areaResult,
   barResult,
   donutResult,
-  KINDS,
   lineResult,
   numberResult,
   shareResult,
   tableResult,
+  KINDS,
 } from './fixtures';
 import {
   launch,
@@ -25,8 +25,12 @@ import {
   type Site,
   type ThemeName,
 } from './page';
+import { claimOn } from './planeFixtures';
 
-const CHARTS = ['line', 'share', 'manyLines', 'area', 'timeColumn', 'bar', 'change', 'column', 'donut'];
+const CHARTS = Object.keys(KINDS).filter((name) => {
+  const { figure } = KINDS[name]?.() ?? {};
+  return figure !== undefined && figure.axis !== 'none';
+});
 const NAMES = Object.keys(THEMES) as ThemeName[];
 
 interface AxeResult {
@@ -116,7 +120,7 @@ describe('renderer: in a browser', function () {
       const words = [...root.querySelectorAll('.main-svg text')].flatMap((text) => {
         const { left, right, top, bottom } = text.getBoundingClientRect();
         const content = text.textContent;
-        return content === '' || right - left === 0 ? [] : [{ left, right, top, bottom, content }];
+        return content.trim() === '' || right - left === 0 ? [] : [{ left, right, top, bottom, content }];
       });
       const found: string[] = [];
       for (const [index, word] of words.entries()) {
@@ -227,6 +231,126 @@ describe('renderer: in a browser', function () {
     assert.equal(await page.locator('#one .tip').isVisible(), false);
     noProblems();
   });
+
+  it('finds the tile under the pointer where Plotly drew it', async () => {
+    const page = await start();
+    await render(page, 'one', KINDS['treemap']?.());
+    const tiles = await page.evaluate(() =>
+      [...document.querySelectorAll<SVGPathElement>('#one .slice path.surface')].map((path) => {
+        const { left, top, width, height } = path.getBoundingClientRect();
+        return { left, top, width, height };
+      }),
+    );
+    assert.ok(tiles.length > 50);
+    const off = (a: number, b: number) => Math.abs(a - b) > 1.5;
+    const walked: { left: number; top: number; width: number; height: number }[] = [];
+    await page.locator('#one .tokshare-result').focus();
+    for (let index = 1; index < tiles.length; index++) {
+      await page.keyboard.press('ArrowRight');
+      walked.push(
+        await page.locator('#one .ring').evaluate((ring) => {
+          const { left, top, width, height } = ring.getBoundingClientRect();
+          return { left, top, width, height };
+        }),
+      );
+    }
+    for (const [index, ring] of walked.entries()) {
+      const drawn = tiles.some(
+        (tile) =>
+          !off(tile.left, ring.left) &&
+          !off(tile.top, ring.top) &&
+          !off(tile.width, ring.width) &&
+          !off(tile.height, ring.height),
+      );
+      assert.ok(drawn, `tile ${index + 1} is not where its outline is: ${JSON.stringify(ring)}`);
+    }
+    const [outer] = walked;
+    assert.ok(outer);
+    await page.mouse.move(outer.left + 20, outer.top + 10);
+    assert.equal(await page.locator('#one .tip-title').innerText(), 'CN');
+    noProblems();
+  });
+
+  it('walks through the cells of a heat map in rows and columns', async () => {
+    const page = await start();
+    await render(page, 'one', KINDS['heatmap']?.());
+    await page.locator('#one .tokshare-result').focus();
+    const title = () => page.locator('#one .tip-title').innerText();
+    const week = () => page.locator('#one .tip-name').innerText();
+    await page.keyboard.press('ArrowRight');
+    assert.equal(await title(), 'Google (DeepMind)');
+    await page.keyboard.press('ArrowDown');
+    assert.equal(await title(), 'Anthropic');
+    assert.equal(await week(), '2026-W06 (2–8 Feb)');
+    await page.keyboard.press('ArrowRight');
+    assert.equal(await week(), '2026-W07 (9–15 Feb)');
+    await page.keyboard.press('ArrowUp');
+    assert.equal(await title(), 'Google (DeepMind)');
+    await page.keyboard.press('ArrowUp');
+    assert.equal(await title(), 'Google (DeepMind)');
+    assert.ok(await page.locator('#one .ring').isVisible());
+    await page.keyboard.press('Escape');
+    assert.equal(await page.locator('#one .ring').isVisible(), false);
+    noProblems();
+  });
+
+  it('shows what is known about a point, an event and a slope to the arrow keys', async () => {
+    const page = await start();
+    const spoken = async (name: string) => {
+      await render(page, 'one', KINDS[name]?.());
+      await page.locator('#one .tokshare-result').focus();
+      await page.keyboard.press('Home');
+      return page.locator('#one [aria-live]').innerText();
+    };
+    assert.match(
+      await spoken('scatter'),
+      /^Google \(DeepMind\) · US: share of tokens 16\.5%, between .*; share of dollars 13\.1%, between/,
+    );
+    assert.equal(
+      await spoken('timeline'),
+      'OpenAI announces the end of API service in China: 25 Jun 2024 event, source: Reuters',
+    );
+    assert.match(await spoken('slope'), /^Google \(DeepMind\): 2026-W06 .* 21\.0%.*; change −6\.9pp$/);
+    assert.match(await spoken('bump'), /^2026-W06 \(2–8 Feb\): Google \(DeepMind\) 1; Anthropic 2;/);
+    noProblems();
+  });
+
+  for (const kind of ['holds', 'off', 'undecided', 'impossible'] as const) {
+    it(`shows a claim that ${kind === 'holds' ? 'holds' : `is ${kind}`} in words, with a symbol and its figures`, async () => {
+      const page = await start('vscode-dark', 420);
+      const claim = claimOn(shareResult(), kind).claim;
+      assert.ok(claim);
+      await render(page, 'one', claimOn(shareResult(), kind));
+      const box = page.locator('#one .claim');
+      assert.equal(await box.locator('blockquote').innerText(), `“${claim.sentence}”`);
+      assert.equal(await box.locator('cite').innerText(), claim.source);
+      const symbols = { holds: '✓', off: '≠', undecided: '?', impossible: '–' };
+      const ruling = box.locator('.ruling');
+      assert.equal(await ruling.locator('.symbol').innerText(), symbols[kind]);
+      assert.ok((await ruling.innerText()).includes(claim.verdict.text));
+      assert.ok((await ruling.innerText()).includes(claim.verdict.reason));
+      const rows = box.getByRole('row');
+      assert.equal(await rows.count(), 3);
+      assert.deepEqual(
+        await rows.nth(2).locator('> span').allInnerTexts(),
+        [
+          'US big three',
+          '46.6%',
+          '43.7%',
+          '≠ off by −2.9pp\n43.7% neither rounds nor truncates to 46.6%.',
+        ].map((text) => text.replace('≠ ', '≠\n')),
+      );
+      for (const width of [420, 800]) {
+        await page.setViewportSize({ width: width + 24, height: 800 });
+        assert.ok(await box.evaluate((element) => element.scrollWidth <= element.clientWidth));
+        await audit(page);
+      }
+      // The next result of the cell is none of a claim.
+      await render(page, 'one', shareResult());
+      assert.equal(await box.count(), 0);
+      noProblems();
+    });
+  }
 
   it('follows the theme in place', async () => {
     const page = await start('vscode-light');
@@ -353,7 +477,20 @@ describe('renderer: in a browser', function () {
     const page = await start();
     for (const make of [...CHARTS.map((name) => KINDS[name]), numberResult, tableResult]) {
       const poisoned = JSON.parse(JSON.stringify(make?.()), (key, each: unknown) =>
-        ['label', 'title', 'text', 'summary', 'source', 'universe', 'lab', 'remark'].includes(key)
+        [
+          'label',
+          'title',
+          'text',
+          'summary',
+          'source',
+          'universe',
+          'lab',
+          'remark',
+          'sentence',
+          'reason',
+          'published',
+          'computed',
+        ].includes(key)
           ? hostile
           : each,
       ) as Result;

@@ -13,7 +13,6 @@ import {
   country,
   donutResult,
   grey,
-  KINDS,
   lab,
   lineResult,
   manyLinesResult,
@@ -23,6 +22,7 @@ import {
   timeFigure,
   value,
   weeks,
+  KINDS,
 } from './fixtures';
 import { surface, trace, traces, words } from './surface';
 

@@ -1,131 +1,19 @@
 /** Results as the evaluator makes them, with the figures of the public data: what charts are tested on. */
-import type {
-  Bucket,
-  Crossing,
-  Measured,
-  Member,
-  MemberFigure,
-  Result,
-  Row,
-  Series,
-  TimeFigure,
-} from '../../src/protocol/result';
+import type { Crossing, Measured, Member, Result, Row, Series } from '../../src/protocol/result';
 import { formatValue } from '../../src/protocol/format';
 import { CN, LAB_NAMES, LABS, MODELS, US } from './numbers';
+import { country, grey, lab, memberFigure, result, timeFigure, value, weeks } from './parts';
+import { claimOn, scatterResult, timelineResult, treemapResult } from './planeFixtures';
+import {
+  bumpResult,
+  heatmapResult,
+  labelsResult,
+  logBarOf,
+  logLineResult,
+  slopeResult,
+} from './rankFixtures';
 
-const DAY = 86_400_000;
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-function iso(time: number): string {
-  return new Date(time).toISOString().slice(0, 10);
-}
-
-/** ISO weeks from a Monday on. */
-export function weeks(monday: string, count: number): Bucket[] {
-  return Array.from({ length: count }, (_, index) => {
-    const start = Date.parse(monday) + index * 7 * DAY;
-    const thursday = new Date(start + 3 * DAY);
-    const year = thursday.getUTCFullYear();
-    const week = Math.floor((thursday.getTime() - Date.UTC(year, 0, 1)) / (7 * DAY)) + 1;
-    const key = `${year}-W${String(week).padStart(2, '0')}`;
-    const [from, to] = [new Date(start), new Date(start + 6 * DAY)];
-    const month = (date: Date) => MONTHS[date.getUTCMonth()] ?? '';
-    const span =
-      month(from) === month(to)
-        ? `${from.getUTCDate()}–${to.getUTCDate()} ${month(to)}`
-        : `${from.getUTCDate()} ${month(from)}–${to.getUTCDate()} ${month(to)}`;
-    return { key, label: `${key} (${span})`, start: iso(start), end: iso(start + 6 * DAY), partial: false };
-  });
-}
-
-export function months(first: string, count: number): Bucket[] {
-  const [year = 2026, month = 1] = first.split('-').map(Number);
-  return Array.from({ length: count }, (_, index) => {
-    const start = Date.UTC(year, month - 1 + index, 1);
-    const key = iso(start).slice(0, 7);
-    return { key, label: key, start: iso(start), end: iso(Date.UTC(year, month + index, 0)), partial: false };
-  });
-}
-
-const COUNTRY_NAMES: Readonly<Record<string, string>> = {
-  CN: 'China',
-  US: 'United States',
-  FR: 'France',
-  DE: 'Germany',
-};
-
-export function country(code: string): Member {
-  if (code === 'unknown' || code === 'other') return grey(code);
-  return {
-    key: code,
-    label: code,
-    kind: 'named',
-    hue: { key: `country:${code}`, label: COUNTRY_NAMES[code] ?? code },
-  };
-}
-
-export function grey(kind: 'rest' | 'unknown' | 'other', label: string = kind): Member {
-  return { key: kind, label, kind, hue: { key: kind, label: kind } };
-}
-
-export function lab(slug: string): Member {
-  const [label, where] = LAB_NAMES[slug] ?? [slug, 'unknown'];
-  if (slug === 'other') return grey('other');
-  if (where === 'unknown') return { ...grey('unknown'), key: slug, label };
-  return { key: slug, label, kind: 'named', hue: { key: `lab:${slug}`, label }, lab: label, country: where };
-}
-
-export const value = (number: number | null): Measured => ({ value: number });
-
-export function result(parts: Partial<Result> & Pick<Result, 'title'>): Result {
-  return {
-    tokshare: 1,
-    query: 'tokens for each (CN, US) weekly',
-    caption: {
-      text: 'top 9 models each week · 2025-W07 to 2026-W19 · rankings',
-      universe: 'top 9 models each week',
-      period: '2025-W07 to 2026-W19',
-      dataset: 'rankings',
-      source: 'OpenRouter rankings, weekly top models',
-    },
-    summary: parts.title,
-    notes: [],
-    table: parts.figure && parts.figure.axis !== 'none' ? tableOf(parts.figure) : { columns: [], rows: [] },
-    ...parts,
-  };
-}
-
-/** The table of a figure, as the evaluator makes it: one row for each bucket and member. */
-export function tableOf(figure: TimeFigure | MemberFigure): Result['table'] {
-  if (figure.axis === 'members') {
-    return {
-      columns: [
-        { name: 'member', label: 'member' },
-        ...figure.series.map(({ member }) => ({ name: member.key, label: member.label, unit: figure.unit })),
-      ],
-      rows: figure.members.map((member, index): Row => ({
-        cells: [
-          { key: member.key, label: member.label },
-          ...figure.series.map(({ values }) => values[index] ?? { value: null }),
-        ],
-        ...(member.kind !== 'named' && { muted: true }),
-      })),
-    };
-  }
-  return {
-    columns: [
-      { name: figure.grain, label: figure.grain },
-      ...figure.series.map(({ member }) => ({ name: member.key, label: member.label, unit: figure.unit })),
-    ],
-    rows: figure.buckets.map((bucket, index): Row => ({
-      cells: [
-        { key: bucket.key, label: bucket.label },
-        ...figure.series.map(({ values }) => values[index] ?? { value: null }),
-      ],
-      ...(bucket.partial && { partial: true }),
-    })),
-  };
-}
+export { country, grey, lab, memberFigure, months, result, timeFigure, value, weeks } from './parts';
 
 const BILLION = 1e9;
 
@@ -141,22 +29,6 @@ function crossing(
     text: `${winner} passes ${loser}`,
     status,
     values: [value(values[0] * BILLION), value(values[1] * BILLION)],
-  };
-}
-
-export function timeFigure(parts: Partial<TimeFigure>): TimeFigure {
-  return {
-    axis: 'time',
-    kind: 'line',
-    grain: 'week',
-    unit: 'tokens',
-    stacked: false,
-    normalized: false,
-    buckets: [],
-    series: [],
-    crossings: [],
-    events: [],
-    ...parts,
   };
 }
 
@@ -285,19 +157,6 @@ export function manyLinesResult(): Result {
       })),
     }),
   });
-}
-
-export function memberFigure(parts: Partial<MemberFigure>): MemberFigure {
-  return {
-    axis: 'members',
-    kind: 'bar',
-    unit: 'tokens',
-    stacked: false,
-    normalized: false,
-    series: [],
-    members: [],
-    ...parts,
-  };
 }
 
 const tokens: Member = {
@@ -501,7 +360,7 @@ export function tableResult(rows?: number): Result {
   });
 }
 
-/** Every kind once, by name. */
+/** Every kind once, by name, and those whose options change how they are drawn. */
 export const KINDS: Readonly<Record<string, () => Result>> = {
   line: lineResult,
   share: shareResult,
@@ -512,6 +371,17 @@ export const KINDS: Readonly<Record<string, () => Result>> = {
   change: changeResult,
   column: columnResult,
   donut: donutResult,
+  bump: bumpResult,
+  slope: slopeResult,
+  heatmap: heatmapResult,
+  logLine: logLineResult,
+  logBar: () => logBarOf(barResult()),
+  labels: labelsResult,
+  scatter: () => scatterResult(false),
+  logScatter: () => scatterResult(true),
+  timeline: () => timelineResult(30),
+  treemap: treemapResult,
+  claim: () => claimOn(shareResult(), 'undecided'),
   number: numberResult,
   table: tableResult,
 };

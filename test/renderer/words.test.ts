@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { boxAround, overlap, placeFree } from '../../renderer/charts/boxes';
 import { spread } from '../../renderer/charts/labels';
 import { placeWords } from '../../renderer/charts/marks';
 import { estimate, literal, plain, shorten, wrap } from '../../renderer/text';
@@ -101,5 +102,32 @@ describe('renderer: words of events and crossings', () => {
       places.map((place) => place?.row),
       [0, 0, 0],
     );
+  });
+});
+
+describe('renderer: words at points', () => {
+  const page = { left: 0, right: 400, top: 0, bottom: 300 };
+  const point = fc.record({ x: fc.integer({ min: 0, max: 400 }), y: fc.integer({ min: 0, max: 300 }) });
+
+  it('never touch each other or an obstacle, and stay inside', () => {
+    fc.assert(
+      fc.property(fc.array(point, { maxLength: 30 }), fc.array(point, { maxLength: 5 }), (points, others) => {
+        const obstacles = others.map(({ x, y }) => boxAround(x, y, 10, 10));
+        const words = points.map(({ x, y }) => [boxAround(x, y - 15, 60, 14), boxAround(x, y + 15, 60, 14)]);
+        const placed = placeFree(words, page, obstacles).flatMap((box) => box ?? []);
+        for (const [index, box] of placed.entries()) {
+          assert.ok(box.left >= 0 && box.right <= 400 && box.top >= 0 && box.bottom <= 300);
+          for (const other of [...placed.slice(index + 1), ...obstacles]) assert.ok(!overlap(box, other));
+        }
+      }),
+    );
+  });
+
+  it('take the place that covers least, and none that covers too much', () => {
+    const [above, below] = [boxAround(100, 80, 60, 14), boxAround(100, 120, 60, 14)];
+    const line = [boxAround(90, 80, 2, 2), boxAround(94, 80, 2, 2)];
+    assert.deepEqual(placeFree([[above, below]], page, [], line), [below]);
+    assert.deepEqual(placeFree([[above]], page, [], line), [above]);
+    assert.deepEqual(placeFree([[above]], page, [], line, 1), [undefined]);
   });
 });
