@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loader, loadScope, readNotebook, runCell } from '../../../src/analysis/notebook';
-import { asTable } from '../../../src/cli/print';
 import { parse } from '../../../src/language/parser';
 import { VOCABULARY } from '../../../src/language/vocabulary';
-import { read } from '../../../src/notebook/format';
-import { builtInRegistry } from '../../../src/registry/registry';
+import { run, runsBeside, shownOnly } from './page';
 
 const REFERENCE = join('docs', 'language.md');
 const WORDS = /(<!-- words:[^\n]*-->\n)[^]*?(<!-- \/words -->)/;
+/** Enough for all queries of a page on a slow machine, in milliseconds. */
+const SLOW = 60_000;
+const FENCES = /^ *```[^]*?^ *```$/gm;
 
 /** What the reference says about the words, made from what hovers and completion say about them. */
 function wordsTable(): string {
@@ -24,6 +23,25 @@ function wordsTable(): string {
 /** A bar would end the cell of a table, in code too. */
 function cell(text: string): string {
   return text.replaceAll('|', '\\|');
+}
+
+/** Everything that is said about the language in sentences: neither the examples nor the table of words. */
+function prose(): string {
+  return readFileSync(REFERENCE, 'utf8').replace(WORDS, '').replace(FENCES, '');
+}
+
+/** `for each (CN, US)` → for, each, CN, US. */
+function wordsInCode(text: string): Set<string> {
+  const spans = [...text.matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code);
+  return new Set(spans.flatMap((code) => code.match(/[\w-]+/g) ?? []));
+}
+
+/** The anchor that a heading has on a page: lower case, without signs, blanks as hyphens. */
+function anchorOf(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s-]/gu, '')
+    .replace(/\s/g, '-');
 }
 
 describe('the reference of the language', () => {
@@ -48,47 +66,63 @@ describe('the reference of the language', () => {
       assert.deepEqual(found, [], word);
     }
   });
-});
 
-const ESSAY = join('examples', 'chinese-models.tokshare');
-
-/** Everything that the queries of a page print. The query fences are the cells of a notebook beside examples/data. */
-async function run(page: string): Promise<string> {
-  const registry = builtInRegistry();
-  const cells = read(readFileSync(page, 'utf8')).cells.flatMap(({ kind, text }, index) =>
-    kind === 'query' ? [{ id: String(index), text }] : [],
-  );
-  assert.notEqual(cells.length, 0);
-  const model = readNotebook(cells, registry);
-  const readExample = async (path: string): Promise<Uint8Array> => readFile(join('examples', path));
-  const scope = await loadScope(model.definitions, registry, loader(readExample));
-  const printed: string[] = [];
-  for (const each of model.cells) {
-    for (const outcome of runCell(each, model, scope)) {
-      const wrong = outcome.diagnostics.filter(({ severity }) => severity !== 'information');
-      assert.deepEqual(wrong, [], each.text);
-      assert.notEqual(outcome.kind, 'error', each.text);
-      if (outcome.kind === 'result') printed.push(asTable(outcome.result, true));
+  it('has examples of the words that the example data answer', async () => {
+    const files = [
+      'openrouter-daily-by-author.csv',
+      'openrouter-weekly-top.csv',
+      'openrouter-rankings-daily.csv',
+      'openrouter-weekly-total.csv',
+    ];
+    // These name files of their own.
+    const asked = Object.values(VOCABULARY).filter(({ example }) => !/^(?:attach|registry) /.test(example));
+    const failing: string[] = [];
+    for (const example of new Set(asked.map((each) => each.example))) {
+      let runs = false;
+      for (const file of files) runs ||= await runsBeside(file, example);
+      if (!runs) failing.push(example);
     }
-  }
-  return printed.join('\n');
-}
+    assert.deepEqual(failing, []);
+  }).timeout(SLOW);
 
-describe('the pages with queries', () => {
-  for (const page of [REFERENCE, 'README.md', ESSAY]) {
-    it(`${page} runs on the example data without an error or a warning`, () => run(page));
-  }
-
-  it('the figures in their prose are those of the example notebook', async () => {
-    const printed = await run(ESSAY);
-    // Figures as others have published them.
-    const quoted = new Set(['61%', '59%', '47%', '46.6%', '37%', '37.1%', '100%']);
-    for (const page of ['README.md', ESSAY]) {
-      const prose = read(readFileSync(page, 'utf8')).cells.filter(({ kind }) => kind === 'prose');
-      const figures = prose.flatMap(({ text }) => text.match(/\d[\d.]*(?:%|T\b)/g) ?? []);
-      assert.ok(figures.length > 10);
-      for (const figure of figures)
-        assert.ok(quoted.has(figure) || printed.includes(figure), `${page}: ${figure}`);
-    }
+  it('explains every word in a sentence, and not in the table alone', () => {
+    const explained = wordsInCode(prose());
+    assert.deepEqual(
+      Object.keys(VOCABULARY).filter((word) => !explained.has(word)),
+      [],
+    );
   });
+
+  it('links to places that there are', () => {
+    const text = prose();
+    const anchors = new Set([...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => anchorOf(heading)));
+    const links = [...text.matchAll(/\]\(([^)]+)\)/g)].map(([, link = '']) => link);
+    assert.ok(links.length > 20);
+    for (const link of links)
+      assert.ok(link.startsWith('#') ? anchors.has(link.slice(1)) : existsSync(join('docs', link)), link);
+  });
+
+  it('runs on the example data, refuses what it says is refused, and warns where it says so', () =>
+    run(REFERENCE)).timeout(SLOW);
+
+  it('shows queries on other files that parse', () => {
+    const queries = shownOnly(REFERENCE);
+    assert.ok(queries.length > 1);
+    for (const query of queries)
+      assert.deepEqual(
+        parse(query).statements.flatMap(({ diagnostics }) => diagnostics),
+        [],
+        query,
+      );
+  });
+
+  it('prints the figures that its sentences name', async () => {
+    const printed = await run(REFERENCE);
+    const sentences = prose().replace(/`[^`\n]+`/g, '');
+    const figures = sentences.match(/(?<![\d.])\d+\.\d+(?:%|T\b|pp|x\b)/g) ?? [];
+    assert.ok(figures.length > 10);
+    // The rule of rounding, with figures that no query has.
+    const rule = new Set(['58.75%']);
+    for (const figure of figures) assert.ok(rule.has(figure) || printed.includes(figure), figure);
+  }).timeout(SLOW);
 });
