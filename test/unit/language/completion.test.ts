@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
+import { WEEKDAYS } from '../../../src/language/literals';
+import { CHART_KINDS, UNITS } from '../../../src/language/nodes';
 import { expectationsAt, tokenAt } from '../../../src/language/parser';
 
 /** What could be written at `|`, as words and kinds. */
@@ -13,10 +15,19 @@ function at(marked: string): { expected: Set<string>; typed: string } {
   };
 }
 
-const KINDS = ['line', 'area', 'bar', 'column', 'donut', 'table', 'number'];
+const KINDS: readonly string[] = CHART_KINDS;
+const STEPS = [
+  ...['share', 'top', 'count', 'sum', 'moving', 'change', 'growth', 'multiple', 'rank', 'index', 'periods'],
+  ...['fill', 'cumulative', 'max', 'min', 'leader'],
+];
+const CLAUSES = [
+  ...['for', 'by', 'within', 'where', 'in', 'at', 'from', 'since', 'until', 'last', 'using', 'including'],
+  ...['sustained', 'stealth', 'daily', 'weekly', 'monthly', 'quarterly', 'yearly'],
+];
+const OPTIONS = ['columns', 'wide', 'every', 'unit', 'other', 'lists', 'rest', 'complete', 'sha256', 'cite'];
 
 describe('completion: what could stand at the cursor', () => {
-  const table: [marked: string, some: string[], none: string[]][] = [
+  const table: [marked: string, some: readonly string[], none: readonly string[]][] = [
     ['¦', ['attach', 'group', 'event', 'share', 'top', 'first', 'streak', '<measure>'], ['within', 'line']],
     ['sha¦', ['share', 'attach'], ['within']],
     [
@@ -68,6 +79,65 @@ describe('completion: what could stand at the cursor', () => {
     ['attach a from "x.csv" columns ¦', ['<column>'], ['every']],
     ['group g = ¦', ['all', '<item>'], ['known', 'top']],
     ['event 2026-02 "x" ¦', ['source'], ['for']],
+    ['¦', ['registry', 'measure', 'let', 'claim', 'events', 'claims', 'growth'], ['expect', ...OPTIONS]],
+    [
+      'tokens ¦',
+      [...CLAUSES, 'as'],
+      [...STEPS.filter((each) => !CLAUSES.includes(each)), ...KINDS, 'expect', 'then'],
+    ],
+    ['growth ¦', ['of'], ['over', ...CLAUSES]],
+    ['concentration of ¦', ['<measure>', 'share', 'change', 'gap'], ['top', 'events', ...CLAUSES]],
+    ['events ¦', ['since', 'as'], ['<measure>']],
+    ['tokens | ¦', STEPS, [...KINDS, 'for', 'by', 'as', 'average', 'over', '<item>', '<dimension>']],
+    ['tokens | rank ¦', ['change', 'as'], [...CLAUSES, 'over', 'share']],
+    ['tokens | rank change ¦', ['over'], ['change', 'as']],
+    ['tokens | rank change over ¦', ['<count>'], ['<grain>', 'as']],
+    ['tokens | growth over 4 ¦', ['<grain>'], ['as']],
+    ['tokens | index ¦', ['to'], ['at', 'as']],
+    ['tokens | index to 100 ¦', ['at'], ['to', 'as']],
+    ['tokens | index to 100 at ¦', ['<period>'], ['as']],
+    ['tokens | fill ¦', ['zero', 'carry'], ['as', 'for']],
+    ['tokens | periods > ¦', ['<quantity>'], ['as']],
+    ['tokens | count ¦', ['for', 'as'], ['within', 'by']],
+    ['tokens | sum for ¦', ['<item>', 'all'], ['each', 'as']],
+    ['tokens as ¦', KINDS, [...CLAUSES, ...STEPS, 'color', 'log', '<measure>']],
+    ['tokens as line ¦', ['log', 'labels', 'color', 'title', 'mark'], [...CLAUSES, ...KINDS, 'expect']],
+    ['attach a from "x.csv" ¦', OPTIONS, [...CLAUSES.filter((each) => each !== 'every'), 'by', 'top']],
+    ['attach a from "x.csv" wide ¦', ['by'], OPTIONS],
+    ['attach a from "x.csv" wide by ¦', ['<dimension>'], OPTIONS],
+    ['attach a from "x.csv" every week ¦', ['from', 'cite'], WEEKDAYS],
+    ['attach a from "x.csv" every week from ¦', WEEKDAYS, OPTIONS],
+    ['attach a from "x.csv" unit ¦', ['<column>'], OPTIONS],
+    ['attach a from "x.csv" unit tokens = ¦', UNITS, OPTIONS],
+    ['attach a from "x.csv" rest ¦', ['from'], OPTIONS],
+    ['attach a from "x.csv" rest from ¦', ['<dataset>'], OPTIONS],
+    ['attach a from "x.csv" complete ¦', ['until'], OPTIONS],
+    ['attach a from "x.csv" complete until ¦', ['<period>'], OPTIONS],
+    ['attach a from "x.csv" sha256 ¦', ['<text>'], OPTIONS],
+    ['registry ¦', ['<file>'], ['columns', 'from']],
+    ['registry "x.csv" ¦', ['columns'], ['every', 'cite']],
+    ['group ¦', ['<new-name>'], ['by', '<item>']],
+    ['measure ¦', ['<new-name>'], ['<measure>']],
+    ['measure m = ¦', ['<term>', '<quantity>'], ['share', 'for']],
+    ['measure m = tokens * ¦', ['<term>', '<quantity>'], ['share', 'for']],
+    ['let ¦', ['<new-name>'], ['share']],
+    ['let x = ¦', ['share', 'top', 'events', '<measure>'], ['for', 'attach', 'claim']],
+    ['let x = tokens ¦', [...CLAUSES, 'as'], ['expect']],
+    ['claim ¦', ['<text>'], ['share']],
+    ['claim "x" = ¦', ['share', 'first', 'streak', '<measure>'], ['expect', 'claim']],
+    ['claim "x" = tokens ¦', [...CLAUSES, 'as', 'expect'], ['source', ...KINDS]],
+    ['claim "x" = tokens | count ¦', ['for', 'as', 'expect'], CLAUSES.filter((each) => each !== 'for')],
+    ['claim "x" = tokens as number ¦', ['title', 'expect'], CLAUSES],
+    [
+      'claim "x" = tokens expect ¦',
+      ['about', 'nearly', 'between', '<quantity>', '<period>', '<item>'],
+      ['expect', 'source', 'as', ...CLAUSES],
+    ],
+    ['claim "x" = tokens expect about ¦', ['<quantity>'], ['nearly', 'source']],
+    ['claim "x" = tokens expect between 5 ¦', ['and'], ['source']],
+    ['claim "x" = tokens expect 2 ¦', ['<grain>', 'source'], ['expect', 'about']],
+    ['claim "x" = tokens expect 61% ¦', ['source'], ['<grain>', 'expect']],
+    ['claim "x" = tokens expect 61% source ¦', ['<text>'], ['expect']],
   ];
   for (const [marked, some, none] of table) {
     it(marked.replaceAll('\n', '⏎'), () => {
@@ -84,6 +154,10 @@ describe('completion: what could stand at the cursor', () => {
     assert(!at('tokens in 2026 ¦').expected.has('since'));
     assert(at('tokens since 2026 ¦').expected.has('until'));
     assert(!at('tokens | share ¦').expected.has('by'));
+    assert(!at('attach a from "x" every week cite "y" ¦').expected.has('every'));
+    assert(at('attach a from "x" columns a = b ¦').expected.has('columns'));
+    assert(!at('tokens as line log ¦').expected.has('log'));
+    assert(at('tokens as line mark events ¦').expected.has('mark'));
   });
 
   const typed: [marked: string, typed: string][] = [

@@ -2,10 +2,15 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { bind } from '../../../src/analysis/bind';
 import { evaluate } from '../../../src/analysis/evaluate';
+import { readNotebook, runCell } from '../../../src/analysis/notebook';
 import { expectationsAt, parse } from '../../../src/language/parser';
 import { VOCABULARY } from '../../../src/language/vocabulary';
 import type { Tree } from '../../../src/language/nodes';
+import { Cursor } from '../../../src/language/parsing/cursor';
+import { statement } from '../../../src/language/parsing/statements';
+import { scanStatements } from '../../../src/language/scanner';
 import { grid, scopeOf } from '../analysis/helpers';
+import { sentences } from './sentences';
 import { show } from './show';
 
 const QUERIES = [
@@ -83,7 +88,47 @@ function edited(text: string, all: readonly Edit[]): string {
   }, text);
 }
 
-const texts = fc.tuple(fc.constantFrom(...QUERIES), edits).map(([text, all]) => edited(text, all));
+/** What happens to whole words of a sentence, as when lines are moved about and typed over. */
+type WordEdit = readonly [
+  kind: 'delete' | 'insert' | 'swap' | 'duplicate',
+  place: number,
+  other: number,
+  piece: string,
+];
+
+const wordEdits = fc.array(
+  fc.tuple(
+    fc.constantFrom<WordEdit[0]>('delete', 'insert', 'swap', 'duplicate'),
+    fc.nat(60),
+    fc.nat(60),
+    fc.constantFrom(...PIECES),
+  ),
+  { minLength: 1, maxLength: 3 },
+);
+
+function reworded(words: readonly string[], all: readonly WordEdit[]): string[] {
+  return all.reduce<string[]>(
+    (before, [kind, place, otherPlace, piece]) => {
+      const at = place % Math.max(1, before.length);
+      const other = otherPlace % Math.max(1, before.length);
+      const [here = '', there = ''] = [before[at], before[other]];
+      if (kind === 'delete') return before.toSpliced(at, 1);
+      if (kind === 'insert') return before.toSpliced(at, 0, piece);
+      if (kind === 'duplicate') return before.toSpliced(other, 0, here);
+      return before.map((word, index) => (index === at ? there : index === other ? here : word));
+    },
+    [...words],
+  );
+}
+
+const derived = sentences.map(({ words }) => words.map(({ text }) => text));
+
+/** Sentences with errors in them, of every kind that the grammar has. */
+const texts = fc.oneof(
+  fc.tuple(fc.constantFrom(...QUERIES), edits).map(([text, all]) => edited(text, all)),
+  fc.tuple(derived, edits).map(([words, all]) => edited(words.join(' '), all)),
+  fc.tuple(derived, wordEdits).map(([words, all]) => reworded(words, all).join(' ')),
+);
 
 /** Every node of a tree, found without knowing any kind of node. */
 function spansOf(value: unknown): { start: number; end: number }[] {
@@ -94,14 +139,43 @@ function spansOf(value: unknown): { start: number; end: number }[] {
   return [...own, ...Object.values(value).flatMap(spansOf)];
 }
 
+/** What only a programmer would say; the words of the writer, which a message may repeat, are left out. */
+const INTERNAL =
+  /undefined|\bnull\b|NaN|Infinity|\[object|\bnode\b|\btoken\b|\bkind\b|\bkeyword\b|open-string|unreadable|new-name/i;
+
+function saysNothingInternal(message: string): void {
+  assert(message.length > 10 && !INTERNAL.test(message.replace(/`[^`]*`|"[^"]*"/g, '')), message);
+}
+
+/** How often the parser may look at each word of a statement, on average: it never starts over. */
+const LOOKS = 600;
+
+function looksAtEachWordSeldom(text: string): void {
+  for (const scanned of scanStatements(text)) {
+    let looks = 0;
+    const tokens = new Proxy(scanned.tokens, {
+      get(target, property) {
+        if (typeof property === 'string' && /^\d+$/.test(property)) looks++;
+        return Reflect.get(target, property) as unknown;
+      },
+    });
+    statement(new Cursor({ ...scanned, tokens }));
+    const limit = LOOKS * tokens.length;
+    assert(
+      looks <= limit,
+      `${looks} looks at ${tokens.length} words: ${text.slice(scanned.start, scanned.end)}`,
+    );
+  }
+}
+
 function check(text: string, tree: Tree): void {
   for (const { start, end } of spansOf(tree)) {
     assert(start >= 0 && start <= end && end <= text.length, `${start}–${end} of ${text.length}`);
   }
   for (const { statement, diagnostics } of tree.statements) {
     for (const { message, fixes } of diagnostics) {
-      assert(message.length > 10 && !/undefined|\[object/.test(message), message);
-      for (const fix of fixes ?? []) assert(fix.title !== '');
+      saysNothingInternal(message);
+      for (const fix of fixes ?? []) saysNothingInternal(`A fix: ${fix.title}`);
     }
     // Nothing is missing in a tree of which nothing is said.
     if (diagnostics.length === 0)
@@ -115,6 +189,66 @@ describe('parser: whatever is written', () => {
     fc.assert(
       fc.property(texts, (text) => check(text, parse(text))),
       { numRuns: 3000 },
+    );
+  });
+
+  it('never looks at a word again and again', () => {
+    fc.assert(fc.property(texts, looksAtEachWordSeldom), { numRuns: 1000 });
+    const words = fc.constantFrom(
+      'share',
+      'of',
+      'for',
+      '(',
+      ')',
+      ',',
+      '|',
+      'as',
+      'by',
+      'expect',
+      'tokens',
+      '=',
+      '*',
+      '-5',
+    );
+    const long = fc.tuple(
+      fc.constantFrom('tokens', 'measure m =', 'claim "x" =', 'attach a from "b"'),
+      fc.array(words, { minLength: 100, maxLength: 500 }),
+    );
+    fc.assert(
+      fc.property(long, ([start, all]) => looksAtEachWordSeldom([start, ...all].join(' '))),
+      { numRuns: 50 },
+    );
+  });
+
+  it('is not exhausted by a page of one word', () => {
+    for (const word of [
+      'share of',
+      'ratio of',
+      '(',
+      'tokens,',
+      'within',
+      'then',
+      '| top',
+      'a -',
+      'for each',
+      '= (',
+    ]) {
+      for (const start of ['', 'tokens ', 'measure m = ', 'claim "x" = ', 'group g = ']) {
+        const text = `${start}${`${word} `.repeat(2000)}`;
+        const tree = parse(text);
+        assert((tree.statements[0]?.diagnostics.length ?? 0) > 0);
+        looksAtEachWordSeldom(text);
+      }
+    }
+  });
+
+  it('a sentence of the grammar with a word left out is another sentence, or has a complaint', () => {
+    fc.assert(
+      fc.property(derived, fc.nat(40), (words, place) => {
+        const text = words.toSpliced(place % words.length, 1).join(' ');
+        check(text, parse(text));
+      }),
+      { numRuns: 2000 },
     );
   });
 
@@ -166,7 +300,7 @@ describe('binding and evaluating: whatever is written', () => {
         'W01 W02 W04\nqwen/a 5 6 7\nopenai/b 3 - 9\nopenrouter/hunter-alpha 2 2 _\nother 1 1 1',
       ),
     },
-    'group g = (CN, US)\nevent 2026-01 "x"',
+    'group g = (CN, US)\nevent 2026-01 "x"\nmeasure m = tokens * 2\nlet l = tokens for CN',
   );
   const small = [
     'share of tokens for CN within top 2 models each week then (CN, US) in 2026-W02 using a',
@@ -175,6 +309,14 @@ describe('binding and evaluating: whatever is written', () => {
     'top 2 models for each (CN, US) where weights = open and price < $1 last 2 weeks until 2026-W02 as donut',
     'streak of tokens for g over qwen/* weekly until 2026-W03',
     'gap of share of tokens for CN to lab (openai) by variant yearly | count for all | share',
+    'growth of tokens for each (CN, US) weekly | fill carry | rank change over 1 week as bump labels',
+    'share of change of m for CN from 2026-W01 to 2026-W02 | index to 100 at 2026-W01',
+    'concentration of tokens by lab weekly | periods > 5 as number',
+    'l weekly | cumulative | max as heatmap log',
+    'claim "x" = share of tokens for CN in 2026-W02 expect about 61% ± 2pp source "y"',
+    'claim "y" = tokens for each (CN, US) in 2026-W02 expect CN 6, US nearly 3',
+    'events since 2026-01 as timeline',
+    'claims',
   ];
 
   it('never throws; gives a result, or says what is wrong', () => {
@@ -182,7 +324,8 @@ describe('binding and evaluating: whatever is written', () => {
       fc.property(fc.constantFrom(...small), edits, (query, all) => {
         const text = edited(query, all);
         for (const { statement } of parse(text).statements) {
-          if (statement.kind !== 'query') continue;
+          // The lists ask no dataset, and are not bound.
+          if (statement.kind !== 'query' || /^(events|claims)$/.test(statement.subject.kind)) continue;
           const { query: bound, diagnostics } = bind(statement, scope);
           for (const { start, end, message } of diagnostics) {
             assert(start >= 0 && start <= end && end <= text.length, message);
@@ -197,7 +340,34 @@ describe('binding and evaluating: whatever is written', () => {
           assert('result' in evaluation || evaluation.error.message.length > 10);
         }
       }),
-      { numRuns: 1500 },
+      { numRuns: 600 },
+    );
+  });
+
+  it('running a cell gives a result, a definition or an error for each of its statements', () => {
+    const cells = fc.oneof(
+      fc.tuple(fc.constantFrom(...small), edits).map(([query, all]) => edited(query, all)),
+      derived.map((words) => words.join(' ')),
+    );
+    fc.assert(
+      fc.property(cells, (text) => {
+        const model = readNotebook([{ id: 'cell', text }], scope.registry);
+        const [cell] = model.cells;
+        assert(cell);
+        const outcomes = [...runCell(cell, model, scope)];
+        assert.equal(outcomes.length, cell.tree.statements.length);
+        outcomes.forEach(({ kind, diagnostics }, index) => {
+          for (const { start, end, message } of diagnostics) {
+            assert(start >= 0 && start <= end && end <= text.length, message);
+            saysNothingInternal(message);
+          }
+          const said = diagnostics.some((each) => each.severity === 'error');
+          // A file that nobody has loaded is complained about by whoever loads files.
+          const isFile = /^(attach|registry)$/.test(cell.tree.statements[index]?.statement.kind ?? '');
+          if (kind === 'error' && !isFile) assert(said, text);
+        });
+      }),
+      { numRuns: 500 },
     );
   });
 });

@@ -39,7 +39,7 @@ const bad: Record<string, Bad[]> = {
     ['tokens [as]', 'missing', /chart .*donut/],
     ['tokens [|]', 'missing', /step .*moving average/],
     ['tokens | [top]', 'missing', /A whole number/],
-    ['tokens | [count]', 'missing', /`for` and the set/],
+    ['tokens | count [for]', 'missing', /set after `for`/],
     ['tokens | [moving]', 'missing', /`average`/],
     ['tokens as bar [color]', 'missing', /`by` after `color`/],
     ['tokens as bar [title]', 'missing', /title in quotes/],
@@ -86,8 +86,6 @@ const bad: Record<string, Bad[]> = {
     ['tokens [group] by country', 'unexpected', /`by country`/],
     ['tokens by lab [👍]', 'unexpected', /`👍` means nothing here/],
     ['tokens by lab [)]', 'unexpected', /not understood/],
-    ['tokens | [rank]', 'unexpected', /does not read yet/],
-    ['tokens as [bump]', 'unexpected', /does not read yet/],
     ['tokens as [pie]', 'unexpected', /not understood/],
     ['tokens as bar [stacke]', 'unexpected', /Did you mean `stacked`/],
     ['attach a from "x.csv" [lits] top 10', 'unexpected', /Did you mean `lists`/],
@@ -133,14 +131,254 @@ const bad: Record<string, Bad[]> = {
     ['tokens in [2026-W54]', 'no-such-period', /week 54/],
     ['tokens where price < [5zz]', 'bad-quantity', /not a unit/],
   ],
-  'what a later version reads': [
-    ['[claim] "x" = tokens expect 5', 'not-yet', /does not read yet/],
-    ['[let] x = tokens', 'not-yet', /does not read yet/],
-    ['[growth] of tokens', 'not-yet', /does not read yet/],
-    ['share of [change] of tokens for CN', 'not-yet', /does not read yet/],
-    ['first crossing of [growth] of tokens for CN over US', 'not-yet', /does not read yet/],
+};
+
+const PERIODS = '(2026-02-09, 2026-W07, 2026-02, 2026-Q1, 2026 or latest)';
+const LOWER = 'the words of the language are lower case.';
+const EXPECT =
+  '`expect` is not understood here: a published figure is expected in a claim: `claim "…" = share of tokens for CN expect 61%`.';
+
+/** `⟦…⟧` marks the place of the only diagnostic; then its whole message, and the text that its fix makes. */
+type Exact = [marked: string, message: string, mended?: string];
+
+const exact: Record<string, Exact[]> = {
+  'what analysts will meet': [
+    [
+      '⟦CN/US⟧ in 2026-W07',
+      '`CN/US` reads as the slug of a model, not as a value. To divide one side by the other, write `ratio of tokens for CN to US`.',
+      'ratio of tokens for CN to US in 2026-W07',
+    ],
+    [
+      'tokens ⟦CN/US⟧ in 2026-W07',
+      '`CN/US` reads as the slug of a model; to divide one side by the other, write `ratio of tokens for CN to US`.',
+    ],
+    [
+      'tokens for CN ⟦vs⟧ US',
+      '`vs` is not understood here: to set two sides against each other, write `tokens for each (CN, US)`, `ratio of tokens for CN to US` or `gap of tokens for CN to US`.',
+    ],
+    [
+      'claim "x" = tokens for CN expect ⟦4.12t⟧',
+      '`4.12t`: write `4.12T`: T, B, M and K are capital letters.',
+      'claim "x" = tokens for CN expect 4.12T',
+    ],
+    [
+      'tokens within known ⟦within⟧ (CN, US)',
+      'A second `within`: a query has one universe. Narrow it with `then`: `within top 9 models each week then (CN, US)`.',
+      'tokens within known then (CN, US)',
+    ],
+    [
+      'let ⟦top⟧ = tokens',
+      '`top` is a word of the language and cannot be a name; write `my_top`, for example.',
+      'let my_top = tokens',
+    ],
+    [
+      'measure ⟦share⟧ = tokens * price',
+      '`share` is a word of the language and cannot be a name; write `my_share`, for example.',
+      'measure my_share = tokens * price',
+    ],
+    [
+      'group ⟦months⟧ = CN',
+      '`months` is a word of the language and cannot be a name; write `my_months`, for example.',
+      'group my_months = CN',
+    ],
+    ['tokens weekly ⟦monthly⟧', 'Two grains: a result has one; leave one out.', 'tokens weekly '],
+    [
+      'share ⟦tokens⟧ for CN',
+      '`of` after `share` (`share of tokens`) is expected here, but here stands `tokens`.',
+    ],
+    ['tokens ⟦group⟧ by country', '`group` is not understood here: a split by a dimension is `by country`.'],
+    ['⟦group⟧ by country', '`group` is not understood here: a split by a dimension is `by country`.'],
+  ],
+  'words with a capital': [
+    ['⟦Share⟧ of tokens for CN', `Write \`share\`: ${LOWER}`, 'share of tokens for CN'],
+    ['⟦Claim⟧ "x" = tokens expect 5', `Write \`claim\`: ${LOWER}`, 'claim "x" = tokens expect 5'],
+    ['⟦Attach⟧ a from "x.csv"', `Write \`attach\`: ${LOWER}`, 'attach a from "x.csv"'],
+    ['tokens within ⟦Top⟧ 9 models', `Write \`top\`: ${LOWER}`, 'tokens within top 9 models'],
+    ['tokens for ⟦All⟧ except (openai)', `Write \`all\`: ${LOWER}`, 'tokens for all except (openai)'],
+    ['tokens ⟦BY⟧ lab', `Write \`by\`: ${LOWER} To count only BY, write \`for BY\`.`, 'tokens by lab'],
+    ['tokens | ⟦Rank⟧', `Write \`rank\`: ${LOWER}`, 'tokens | rank'],
+    ['tokens as ⟦Line⟧ log', `Write \`line\`: ${LOWER}`, 'tokens as line log'],
+    ['tokens as line ⟦Log⟧', `Write \`log\`: ${LOWER}`, 'tokens as line log'],
+  ],
+  'definitions that are not whole': [
+    [
+      'let x ⟦tokens⟧',
+      '`=` and the query (`let cn_share = share of tokens for CN`) is expected here, but here stands `tokens`.',
+    ],
+    ['let x ⟦=⟧', 'A value (such as `tokens`, or `share of tokens`) is missing after `=`.'],
+    ['measure ⟦m⟧', '`=` and how it is computed (`measure cost = tokens * price`) is missing after `m`.'],
+    ['measure m = a ⟦*⟧', 'A column, an attribute such as `price`, or a number is missing after `*`.'],
+    ['measure m = (⟦a⟧', 'The closing parenthesis `)` is missing after `a`.'],
+    [
+      'measure m = tokens ⟦-5⟧',
+      '`-5` is one number; to calculate with it, put blanks around the sign: `- 5`.',
+      'measure m = tokens - 5',
+    ],
+    [
+      'measure m = tokens ⟦+5⟧ * price',
+      '`+5` is one number; to calculate with it, put blanks around the sign: `+ 5`.',
+      'measure m = tokens + 5 * price',
+    ],
+    [
+      'measure m = ⟦a/b⟧ + c',
+      '`a/b` reads as the slug of a model; to divide, put blanks around the slash: `a / b`.',
+      'measure m = a / b + c',
+    ],
+    [
+      'measure m = c * ⟦tokens/⟧ 1000',
+      '`tokens/` reads as the slug of a model; to divide, put blanks around the slash: `tokens /`.',
+      'measure m = c * tokens / 1000',
+    ],
+    [
+      'registry ⟦my.csv⟧',
+      'The file in quotes (`registry "my-models.csv"`) is expected here, but here stands `my.csv`.',
+    ],
+    ['⟦group⟧', 'A name for the group is missing after `group`.'],
+    ['event ⟦"x"⟧', `A period after \`event\` ${PERIODS} is expected here, but here stands "x".`],
+  ],
+  'options of an attach': [
+    ['attach a from "x" cite "b" ⟦cite⟧ "c"', 'A second `cite`: each option stands once; leave one out.'],
+    ['attach a from "x" every week ⟦every⟧ day', 'A second `every`: each option stands once; leave one out.'],
+    ['attach a from "x" every week ⟦from⟧', 'A weekday after `from` (monday, sunday …) is missing.'],
+    [
+      'attach a from "x" every week from ⟦noon⟧',
+      'A weekday after `from` (monday, sunday …) is expected here, but here stands `noon`.',
+    ],
+    [
+      'attach a from "x" wide ⟦model⟧',
+      '`by` after `wide` (`wide by model`) is expected here, but here stands `model`.',
+    ],
+    [
+      'attach a from "x" unit tokens = ⟦gazillions⟧',
+      'A unit (ones, thousands, millions, billions, trillions, usd) is expected here, but here stands `gazillions`.',
+    ],
+    [
+      'attach a from "x" rest ⟦platform⟧',
+      '`from` after `rest` (`rest from platform`) is expected here, but here stands `platform`.',
+    ],
+    [
+      'attach a from "x" complete until ⟦soon⟧',
+      `A period after \`until\` ${PERIODS} is expected here, but here stands \`soon\`.`,
+    ],
+    [
+      'attach a from "x" other ⟦"Others"⟧',
+      '`=` and the word of the lump row (`other = "Others"`) is expected here, but here stands "Others".',
+    ],
+  ],
+  claims: [
+    ['claim "x" = ⟦tokens⟧', '`expect` and the published figure is missing after `tokens`.'],
+    ['claim "x" = tokens by ⟦lab⟧', '`expect` and the published figure is missing after `lab`.'],
+    [
+      'claim "x" = tokens ⟦expect⟧',
+      'A published figure after `expect` (61%, > 3x, about 18T, 2 weeks, 2026-W07) is missing.',
+    ],
+    [
+      'claim "x" ⟦tokens⟧ expect 5',
+      '`=` and the query (`claim "…" = share of tokens for CN expect 61%`) is expected here, but here stands `tokens`.',
+    ],
+    [
+      'claim "x" = ⟦expect⟧ 5',
+      'A value (such as `tokens`, or `share of tokens`) is expected here, but here stands `expect`.',
+    ],
+    ['tokens for CN ⟦expect⟧ 5', EXPECT],
+    ['let x = tokens ⟦expect⟧ 5', EXPECT],
+    ['claim "x" = tokens | ⟦expect⟧ 5', EXPECT],
+    [
+      'claim "x" = tokens as ⟦expect⟧ 5',
+      'A chart (line, area, bar, column, donut, table, number …) is expected here, but here stands `expect`.',
+    ],
+    ['claim "x" = tokens expect ⟦about⟧', 'A quantity after `about` is missing.'],
+    ['claim "x" = tokens expect 5 ⟦±⟧', 'A tolerance after `±` (`± 0.5pp`) is missing.'],
+    ['claim "x" = tokens expect 17% ⟦->⟧', 'The second figure after `->` is missing.'],
+    ['claim "x" = tokens expect CN 5T, ⟦US⟧', 'The figure of US is missing after `US`.'],
+    [
+      'claim "x" = tokens expect between ⟦5⟧',
+      '`and` and the upper end (`between 55% and 60%`) is missing after `5`.',
+    ],
+    ['claim "x" = tokens expect 5 ⟦source⟧', 'The source in quotes is missing after `source`.'],
+  ],
+  steps: [
+    ['tokens | ⟦fill⟧', '`zero` or `carry` after `fill` is missing.'],
+    ['tokens | fill ⟦none⟧', '`zero` or `carry` after `fill` is expected here, but here stands `none`.'],
+    [
+      'tokens | rank ⟦change⟧',
+      '`over` and a stretch after `rank change` (`rank change over 4 weeks`) is missing.',
+    ],
+    [
+      'tokens | rank change ⟦4⟧ weeks',
+      '`over` and a stretch after `rank change` (`rank change over 4 weeks`) is expected here, but here stands `4`.',
+    ],
+    [
+      'tokens | growth ⟦52⟧ weeks',
+      '`over` and a stretch after `growth` (`growth over 4 weeks`) is expected here, but here stands `52`.',
+    ],
+    ['tokens | change ⟦over⟧', 'A whole number after `over` (1, 2, 3 …) is missing.'],
+    [
+      'tokens | index to ⟦100⟧',
+      '`at` and the period that is set to it (`index to 100 at 2026-W01`) is missing after `100`.',
+    ],
+    ['tokens | ⟦periods⟧', 'A comparison after `periods` (`periods > 50%`) is missing.'],
+    ['tokens | periods ⟦>⟧', 'A quantity (`periods > 50%`) is missing after `>`.'],
+    [
+      'tokens | ⟦by⟧ lab',
+      '`by` is not understood here; what can follow is, for example, `share`, `cumulative`, `max`, `min`, `leader` or `top`.',
+    ],
+    [
+      'tokens | ⟦cumulativ⟧',
+      '`cumulativ` is not understood here. Did you mean `cumulative`?',
+      'tokens | cumulative',
+    ],
+  ],
+  'sides and missing words between them': [
+    [
+      'first crossing of tokens for CN ⟦US⟧',
+      '`over` and the second side is expected here, but here stands `US`.',
+    ],
+    ['streak of tokens for ⟦CN⟧', '`over` and the second side is missing after `CN`.'],
+    [
+      'streak of tokens ⟦CN⟧ over US',
+      '`for` and the first side (`streak of tokens for CN over US`) is expected here, but here stands `CN`.',
+    ],
+    ['gap of tokens for CN ⟦over⟧ US', '`to` and the second side is expected here, but here stands `over`.'],
+  ],
+  'options of a chart': [
+    ['tokens as bar title "a" ⟦title⟧ "b"', 'A second `title`: each option stands once; leave one out.'],
+    ['tokens as line log ⟦log⟧', 'A second `log`: each option stands once; leave one out.'],
+    [
+      'tokens as line mark events ⟦mark⟧ events',
+      'A second `mark events`: each option stands once; leave one out.',
+    ],
+    [
+      'tokens as line ⟦labls⟧',
+      '`labls` is not understood here. Did you mean `labels`?',
+      'tokens as line labels',
+    ],
   ],
 };
+
+describe('parser: what is wrong is said once, in these words', () => {
+  for (const [name, table] of Object.entries(exact)) {
+    describe(name, () => {
+      for (const [marked, message, mended] of table) {
+        it(marked, () => {
+          const text = marked.replace(/[⟦⟧]/g, '');
+          const [first, ...more] = diagnosticsOf(text);
+          assert(first, 'nothing is said');
+          assert.equal(first.message, message);
+          assert.deepEqual(more, []);
+          assert.equal(
+            `${text.slice(0, first.start)}⟦${text.slice(first.start, first.end)}⟧${text.slice(first.end)}`,
+            marked,
+          );
+          const [fix] = first.fixes ?? [];
+          const after = fix && text.slice(0, fix.start) + fix.text + text.slice(fix.end);
+          assert.equal(after, mended);
+          if (after !== undefined) assert.deepEqual(diagnosticsOf(after), []);
+        });
+      }
+    });
+  }
+});
 
 describe('parser: what is wrong is said at its place', () => {
   for (const [name, table] of Object.entries(bad)) {
@@ -183,6 +421,14 @@ describe('parser: what is wrong is said at its place', () => {
       ['lab'],
     );
     assert.equal(first.statement.using?.text, 'a');
+  });
+
+  it('a chart, a claim and its figure are read after a mistake', () => {
+    const [first] = parse('claim "x" = tokens | raise as bar expect 5').statements;
+    assert(first?.statement.kind === 'claim');
+    assert.equal(first.statement.query?.chart?.kind, 'bar');
+    assert.equal(first.statement.expect?.kind, 'figure');
+    assert.equal(first.diagnostics.length, 1);
   });
 
   it('two mistakes are both said', () => {

@@ -6,13 +6,31 @@ export function show(node: N.StatementNode): string {
     case 'attach':
       return joined([
         `attach ${name(node.name)} ${text(node.file)}`,
-        ...node.columns.map(({ role, column }) => `${role.text}=${column?.text ?? '?'}`),
-        node.every && `every:${node.every.grain}`,
+        columns(node.columns),
+        node.wide && `wide:${node.wide.text}`,
+        node.every && `every:${node.every.grain}${node.every.from ? `/${node.every.from}` : ''}`,
+        ...node.units.map(({ column, unit }) => `unit:${column.text}=${unit ?? '?'}`),
+        node.other && `other:${text(node.other)}`,
         node.lists && `lists:${node.lists.value}`,
+        node.rest && `rest:${node.rest.text}`,
+        node.complete && `complete:${period(node.complete)}`,
+        node.sha256 && `sha256:${text(node.sha256)}`,
         node.cite && `cite:${text(node.cite)}`,
       ]);
+    case 'registry':
+      return joined([`registry ${text(node.file)}`, columns(node.columns)]);
     case 'group':
       return `group ${name(node.name)} = ${set(node.set)}`;
+    case 'measure':
+      return `measure ${name(node.name)} = ${expression(node.expression)}`;
+    case 'let':
+      return `let ${name(node.name)} = ${node.query ? query(node.query) : '?'}`;
+    case 'claim':
+      return joined([
+        `claim ${text(node.sentence)} = ${node.query ? query(node.query) : '?'}`,
+        `expect ${expected(node.expect)}`,
+        node.source && `source:${text(node.source)}`,
+      ]);
     case 'event':
       return joined([
         `event ${period(node.from)}`,
@@ -32,6 +50,8 @@ const joined = (parts: readonly (string | false | undefined)[]): string =>
 const name = (node: N.Name | undefined): string => node?.text ?? '?';
 const text = (node: N.Text | undefined): string => (node ? `"${node.text}"` : '?');
 const count = (node: N.Count | undefined): string => (node ? String(node.value) : '?');
+const columns = (pairs: readonly N.ColumnPair[]): string =>
+  pairs.map(({ role, column }) => `${role.text}=${column?.text ?? '?'}`).join(' ');
 const stretch = (node: N.Stretch | undefined): string => (node ? `${node.count}${node.grain}` : '?');
 
 function period(node: N.Period | undefined): string {
@@ -41,7 +61,8 @@ function period(node: N.Period | undefined): string {
   return `${grain}:${Object.values(parts).join('-')}`;
 }
 
-function quantity(node: N.Quantity): string {
+function quantity(node: N.Quantity | undefined): string {
+  if (!node) return '?';
   return `${node.quantity.value}${{ number: '', percent: '%', points: 'pp', times: 'x', usd: '$' }[node.quantity.unit]}`;
 }
 
@@ -69,7 +90,11 @@ function value(node: N.ValueNode | undefined): string {
     case 'measure':
       return node.name.text;
     case 'share':
-      return `share(${value(node.of)})`;
+    case 'change':
+    case 'growth':
+    case 'multiple':
+    case 'concentration':
+      return `${node.kind}(${value(node.of)})`;
     case 'ratio':
     case 'gap':
       return `${node.kind}(${value(node.of)} ${set(node.left)}:${set(node.right)})`;
@@ -83,6 +108,9 @@ function subject(node: N.SubjectNode): string {
     case 'top':
     case 'bottom':
       return `${node.kind}(${count(node.count)} ${name(node.dimension)}${node.by ? ` by ${value(node.by)}` : ''})`;
+    case 'events':
+    case 'claims':
+      return `all ${node.kind}`;
     case 'crossing':
     case 'streak': {
       const right = node.right?.kind === 'quantity' ? quantity(node.right) : set(node.right);
@@ -136,13 +164,72 @@ function window(node: N.WindowNode): string {
 function step(node: N.StepNode): string {
   switch (node.kind) {
     case 'share':
-      return '| share';
+    case 'cumulative':
+    case 'max':
+    case 'min':
+    case 'leader':
+      return `| ${node.kind}`;
     case 'top':
       return `| top ${count(node.count)}`;
     case 'count':
-      return `| count ${set(node.set)}`;
+    case 'sum':
+      return `| ${node.kind}${node.set ? ` ${set(node.set)}` : ''}`;
     case 'moving-average':
       return `| average ${stretch(node.stretch)}`;
+    case 'change':
+    case 'growth':
+    case 'multiple':
+      return `| ${node.kind} ${stretch(node.stretch)}`;
+    case 'rank':
+      return `| rank${node.change ? ` change ${stretch(node.change)}` : ''}`;
+    case 'index':
+      return `| index ${quantity(node.to)} ${period(node.at)}`;
+    case 'periods':
+      return `| periods ${node.operator ?? '?'} ${quantity(node.quantity)}`;
+    case 'fill':
+      return `| fill ${node.with ?? '?'}`;
+  }
+}
+
+function expression(node: N.ExpressionNode | undefined): string {
+  switch (node?.kind) {
+    case undefined:
+      return '?';
+    case 'operand':
+      return node.name.text;
+    case 'constant':
+      return quantity(node.quantity);
+    case 'operation':
+      return `(${expression(node.left)} ${node.operator} ${expression(node.right)})`;
+  }
+}
+
+function bound(node: N.BoundNode | undefined): string {
+  if (!node) return '?';
+  return joined([node.modifier, quantity(node.quantity), node.tolerance && `±${quantity(node.tolerance)}`]);
+}
+
+function expected(node: N.ExpectNode | undefined): string {
+  switch (node?.kind) {
+    case undefined:
+      return '?';
+    case 'figure':
+      return bound(node.bound);
+    case 'figures':
+      return node.each.map((each) => `${item(each.item)}: ${bound(each.bound)}`).join(', ');
+    case 'length':
+      return stretch(node.stretch);
+    case 'date':
+      return period(node.period);
+    case 'member':
+      return item(node.item);
+    case 'between':
+      return `${quantity(node.low)}..${quantity(node.high)}`;
+    case 'from-to':
+      return joined([
+        `${quantity(node.from)}->${quantity(node.to)}`,
+        node.tolerance && `±${quantity(node.tolerance)}`,
+      ]);
   }
 }
 
@@ -168,6 +255,8 @@ function query(node: N.QueryNode): string {
         chart.title && `title:${text(chart.title)}`,
         chart.stacked && 'stacked',
         chart.normalized && 'normalized',
+        chart.log && 'log',
+        chart.labels && 'labels',
         ...chart.mark.map((each) => `mark:${each}`),
       ]),
   ]);

@@ -154,4 +154,53 @@ describe('the grammar of query cells', () => {
     assert.equal(scopes.get('donut'), 'constant.language.chart');
     assert.deepEqual(await scopesOf('line'), [['line', 'variable.other']]);
   });
+
+  const roles: [text: string, word: string, scope: string][] = [
+    ['registry "a.csv"', 'registry', 'keyword.control.statement'],
+    ['measure cost = tokens * price', 'cost', 'entity.name.function.measure'],
+    ['measure cost = tokens * price', '*', 'keyword.operator.arithmetic'],
+    ['let china = tokens', 'china', 'entity.name.function.query'],
+    ['claim "x" = tokens expect 5', 'claim', 'keyword.control.statement'],
+    ['claim "x" = tokens expect 5', 'expect', 'keyword.control.statement'],
+    ['claim "x" = tokens expect about 5', 'about', 'keyword.operator.wordlike'],
+    ['claim "x" = tokens expect between 5 and 6', 'between', 'keyword.operator.wordlike'],
+    ['claim "x" = tokens expect 17%->47%', '->', 'keyword.operator.range'],
+    ['claim "x" = tokens expect 17%->47%', '17', 'constant.numeric.quantity'],
+    ['claim "x" = tokens expect 5 ± 1', '±', 'keyword.operator.tolerance'],
+    ['claim "x" = tokens expect 5 +/- 1', '+/-', 'keyword.operator.tolerance'],
+    ['growth of tokens', 'growth', 'support.function.value'],
+    ['concentration of tokens', 'concentration', 'support.function.value'],
+    ['claims', 'claims', 'support.function.list'],
+    ['events as timeline', 'events', 'support.function.list'],
+    ['tokens as line mark events', 'events', 'constant.language.mark'],
+    ['tokens | change over 4 weeks', 'change', 'support.function.step'],
+    ['tokens | rank change over 4 weeks', 'change', 'support.function.step'],
+    ['tokens | fill carry', 'fill', 'support.function.step'],
+    ['tokens | fill carry', 'carry', 'constant.language.fill'],
+    ['tokens by lab | sum for CN', 'sum', 'support.function.step'],
+    ['tokens | index to 100 at 2026-W07', 'at', 'keyword.other.clause'],
+    ['tokens as treemap', 'treemap', 'constant.language.chart'],
+    ['tokens as line log labels', 'log', 'keyword.other.option'],
+    ['tokens as line log labels', 'labels', 'keyword.other.option'],
+    ['attach a from "x" wide by model', 'wide', 'keyword.other.option'],
+    ['attach a from "x" unit tokens = billions', 'unit', 'keyword.other.option'],
+    ['attach a from "x" unit tokens = billions', 'billions', 'keyword.other.unit'],
+    ['attach a from "x" every week from sunday', 'sunday', 'keyword.other.unit'],
+    ['attach a from "x" every week from sunday', 'week', 'keyword.other.unit.grain'],
+    ['attach a from "x" rest from platform', 'rest', 'keyword.other.option'],
+    ['attach a from "x" rest from platform', 'platform', 'entity.name.namespace.dataset'],
+    ['attach a from "x" complete until latest', 'complete', 'keyword.other.option'],
+    ['attach a from "x" sha256 "0"', 'sha256', 'keyword.other.option'],
+    // Words of steps and charts may be the names of columns.
+    ['rank by index', 'rank', 'variable.other'],
+    ['rank by index', 'index', 'variable.other'],
+    ['tokens, scatter', 'scatter', 'variable.other'],
+    ['tokens for max-2', 'max-2', 'variable.other'],
+  ];
+  for (const [text, word, scope] of roles) {
+    it(`${word} in: ${text}`, async () => {
+      const found = (await scopesOf(text)).filter(([each]) => each === word);
+      assert.deepEqual(found.at(-1), [word, scope]);
+    });
+  }
 });
