@@ -1,81 +1,117 @@
-/** The kernel: runs cells in the extension host, in their order, and shows what each statement gives. */
+/**
+ * The kernel: runs cells in the extension host, after the definitions that they need, and shows what each statement
+ * gives.
+ */
 import * as vscode from 'vscode';
+import { runOrder } from '../analysis/dependencies';
 import { runCell, type Outcome } from '../analysis/notebook';
 import type { Diagnostic } from '../language/diagnostics';
 import { toMarkdown } from '../protocol/markdown';
 import { MIME, type Result } from '../protocol/result';
 import { KERNEL, NOTEBOOK, QUERY } from './names';
-import type { Sessions, Snapshot } from './session';
+import { idOf, type Session, type Sessions, type Snapshot } from './session';
+import { registerStale, Staleness } from './stale';
 
 export function registerController(sessions: Sessions): vscode.Disposable {
   const controller = vscode.notebooks.createNotebookController(KERNEL, NOTEBOOK, 'tokshare');
   controller.supportedLanguages = [QUERY];
   controller.supportsExecutionOrder = true;
   controller.description = 'Evaluates token usage queries';
-  const runner = new Runner(controller, sessions);
+  const staleness = new Staleness(sessions);
+  const runner = new Runner(controller, sessions, staleness);
   controller.executeHandler = (cells, notebook) => runner.run(cells, notebook);
   const prefer = (notebook: vscode.NotebookDocument): void => {
     if (notebook.notebookType === NOTEBOOK)
       controller.updateNotebookAffinity(notebook, vscode.NotebookControllerAffinity.Preferred);
   };
   vscode.workspace.notebookDocuments.forEach(prefer);
-  return vscode.Disposable.from(controller, vscode.workspace.onDidOpenNotebookDocument(prefer));
+  return vscode.Disposable.from(
+    controller,
+    vscode.workspace.onDidOpenNotebookDocument(prefer),
+    registerStale(staleness, (cells, notebook) => runner.run(cells, notebook)),
+  );
 }
 
 class Runner {
   private order = 0;
   /** Runs of one notebook follow each other, so that cells never overtake. */
   private readonly queues = new WeakMap<vscode.NotebookDocument, Promise<void>>();
+  /** Cells that wait for their turn or are being run. */
+  private readonly waiting = new Set<string>();
 
   constructor(
     private readonly controller: vscode.NotebookController,
     private readonly sessions: Sessions,
+    private readonly staleness: Staleness,
   ) {}
 
   run(cells: readonly vscode.NotebookCell[], notebook: vscode.NotebookDocument): Promise<void> {
+    const session = this.sessions.of(notebook);
     // Created at once: VS Code shows all of them as pending, and Stop reaches those that have not begun.
-    const executions = cells.map((cell) => this.controller.createNotebookCellExecution(cell));
+    const executions = this.inOrder(cells, session).map((cell) => {
+      this.waiting.add(idOf(cell.document));
+      return this.controller.createNotebookCellExecution(cell);
+    });
     const next = (this.queues.get(notebook) ?? Promise.resolve()).then(() =>
-      this.runAll(executions, notebook),
+      this.runAll(executions, session),
     );
-    this.queues.set(notebook, next);
+    this.queues.set(
+      notebook,
+      next.catch(() => undefined),
+    );
     return next;
   }
 
-  private async runAll(
-    executions: readonly vscode.NotebookCellExecution[],
-    notebook: vscode.NotebookDocument,
-  ): Promise<void> {
-    const session = this.sessions.of(notebook);
+  /** The cells that were asked for, after those that define what they need and have not been run as they stand. */
+  private inOrder(asked: readonly vscode.NotebookCell[], session: Session): vscode.NotebookCell[] {
+    const cells = new Map(session.notebook.getCells().map((cell) => [idOf(cell.document), cell]));
+    const model = session.parse();
+    const isCurrent = this.staleness.currentIn(session, model);
+    const ids = asked.map(({ document }) => idOf(document)).filter((id) => !this.waiting.has(id));
+    const order = runOrder(ids, model, (id) => {
+      const cell = cells.get(id);
+      return this.waiting.has(id) || (cell !== undefined && isCurrent(cell));
+    });
+    return order.flatMap((id) => cells.get(id) ?? []);
+  }
+
+  private async runAll(executions: readonly vscode.NotebookCellExecution[], session: Session): Promise<void> {
     let snapshot: Snapshot | undefined;
     for (const execution of executions) {
       execution.executionOrder = ++this.order;
       execution.start(Date.now());
       if (execution.token.isCancellationRequested) {
-        execution.end(undefined, Date.now());
+        this.end(execution, undefined);
         continue;
       }
       try {
         snapshot ??= await session.read();
-        execution.end(await this.runOne(execution, snapshot), Date.now());
+        this.end(execution, await this.runOne(execution, session, snapshot));
       } catch (error) {
         // A fault of ours: shown where it happened, and the next cell runs all the same.
         const shown = error instanceof Error ? error : new Error(String(error));
+        this.staleness.forget(execution.cell, session);
         await execution.replaceOutput(
           new vscode.NotebookCellOutput([vscode.NotebookCellOutputItem.error(shown)]),
         );
-        execution.end(false, Date.now());
+        this.end(execution, false);
       }
     }
+  }
+
+  private end(execution: vscode.NotebookCellExecution, success: boolean | undefined): void {
+    this.waiting.delete(idOf(execution.cell.document));
+    execution.end(success, Date.now());
   }
 
   /** Runs one cell; false if any statement of it is wrong, undefined if it was stopped. */
   private async runOne(
     execution: vscode.NotebookCellExecution,
-    { model, scope }: Snapshot,
+    session: Session,
+    snapshot: Snapshot,
   ): Promise<boolean | undefined> {
-    const id = execution.cell.document.uri.toString();
-    const cell = model.cells.find((each) => each.id === id);
+    const { model, scope } = snapshot;
+    const cell = session.cell(model, execution.cell.document);
     const outcomes: Outcome[] = [];
     const show = async (): Promise<void> => {
       await execution.replaceOutput(outputsOf(outcomes, cell?.text ?? ''));
@@ -85,11 +121,13 @@ class Runner {
       // Lets Stop be heard between two statements.
       await new Promise((resume) => setTimeout(resume, 0));
       if (execution.token.isCancellationRequested) {
+        this.staleness.forget(execution.cell, session);
         await show();
         return undefined;
       }
     }
     await show();
+    if (cell) this.staleness.ran(cell, session, snapshot);
     return outcomes.every((outcome) => outcome.kind !== 'error');
   }
 }

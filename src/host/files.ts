@@ -1,5 +1,6 @@
 /** Files through the workspace: relative to the notebook, and nowhere outside the folders that the user has opened. */
 import * as vscode from 'vscode';
+import type { Stamps } from '../analysis/dependencies';
 import type { ReadFile } from '../data/attach';
 
 /** Where relative paths of a notebook start: its own folder, or for one that is not saved yet the first workspace folder. */
@@ -89,7 +90,7 @@ function reasonOf(error: unknown): string {
 }
 
 /** What tells one state of a file from another without reading it. */
-export async function stampOf(notebook: vscode.Uri, path: string): Promise<string> {
+async function stampOf(notebook: vscode.Uri, path: string): Promise<string> {
   const uri = resolve(notebook, path);
   if (!(uri instanceof vscode.Uri)) return uri.problem;
   try {
@@ -97,5 +98,103 @@ export async function stampOf(notebook: vscode.Uri, path: string): Promise<strin
     return `${uri.toString()} ${mtime} ${size} ${type}`;
   } catch {
     return `${uri.toString()} missing`;
+  }
+}
+
+/**
+ * The states of the files that a notebook names. Each is looked at when it is named first and whenever there is word of
+ * a change, so that typing asks the file system for nothing.
+ */
+export class FileStates implements vscode.Disposable {
+  private readonly stamps = new Map<string, Promise<string>>();
+  private readonly known = new Map<string, string>();
+  private readonly folders = new Map<string, vscode.Disposable>();
+
+  constructor(
+    private readonly notebook: vscode.Uri,
+    /** Called when a file is no longer in the state in which it was last seen. */
+    private readonly changed: () => void,
+  ) {}
+
+  /** The states as they were last seen; empty of a file that was not looked at yet. */
+  readonly last: Stamps = (path) => this.known.get(path) ?? '';
+
+  /** The states of these files, which are followed from now on; others are no longer. */
+  async of(paths: ReadonlySet<string>): Promise<Stamps> {
+    for (const path of this.stamps.keys()) if (!paths.has(path)) this.forget(path);
+    this.watchFoldersOf(paths);
+    const states = new Map(
+      await Promise.all([...paths].map(async (path) => [path, await this.stamp(path)] as const)),
+    );
+    return (path) => states.get(path) ?? '';
+  }
+
+  /** Looks at all followed files again: at some changes nobody sends word, as at those of a network drive. */
+  async lookAgain(paths: Iterable<string> = this.stamps.keys()): Promise<void> {
+    const looks = [...paths].map(async (path) => {
+      const before = await this.stamp(path);
+      const now = await stampOf(this.notebook, path);
+      if (now === before || !this.stamps.has(path)) return false;
+      this.stamps.set(path, Promise.resolve(now));
+      this.known.set(path, now);
+      return true;
+    });
+    if ((await Promise.all(looks)).includes(true)) this.changed();
+  }
+
+  private async stamp(path: string): Promise<string> {
+    const before = this.stamps.get(path);
+    if (before) return before;
+    const asked = stampOf(this.notebook, path);
+    this.stamps.set(path, asked);
+    const stamp = await asked;
+    if (this.stamps.get(path) === asked) this.known.set(path, stamp);
+    return stamp;
+  }
+
+  private forget(path: string): void {
+    this.stamps.delete(path);
+    this.known.delete(path);
+  }
+
+  private watchFoldersOf(paths: ReadonlySet<string>): void {
+    const folders = new Map<string, vscode.Uri>();
+    for (const path of paths) {
+      const uri = resolve(this.notebook, path);
+      if (!(uri instanceof vscode.Uri)) continue;
+      const folder = vscode.Uri.joinPath(uri, '..');
+      folders.set(folder.toString(), folder);
+    }
+    for (const [key, watcher] of this.folders) {
+      if (folders.has(key)) continue;
+      watcher.dispose();
+      this.folders.delete(key);
+    }
+    for (const [key, folder] of folders)
+      if (!this.folders.has(key)) this.folders.set(key, this.watch(folder));
+  }
+
+  private watch(folder: vscode.Uri): vscode.Disposable {
+    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '*'));
+    const look = (changed: vscode.Uri): void => {
+      const paths = [...this.stamps.keys()].filter((path) => {
+        const uri = resolve(this.notebook, path);
+        return uri instanceof vscode.Uri && uri.toString() === changed.toString();
+      });
+      void this.lookAgain(paths);
+    };
+    return vscode.Disposable.from(
+      watcher,
+      watcher.onDidChange(look),
+      watcher.onDidCreate(look),
+      watcher.onDidDelete(look),
+    );
+  }
+
+  dispose(): void {
+    for (const watcher of this.folders.values()) watcher.dispose();
+    this.folders.clear();
+    this.stamps.clear();
+    this.known.clear();
   }
 }

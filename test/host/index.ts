@@ -1,5 +1,12 @@
 // VS Code's extension host calls run(). Each test file has a line here; one without it fails `npm test`.
-const suites = [() => import('./smoke.test'), () => import('./running.test'), () => import('./editing.test')];
+const suites = [
+  () => import('./smoke.test'),
+  () => import('./running.test'),
+  () => import('./stale.test'),
+  () => import('./editing.test'),
+  () => import('./navigation.test'),
+  () => import('./colours.test'),
+];
 
 export async function run(): Promise<void> {
   // Imported when it is needed, because mocha is an ES module and this bundle is not.

@@ -11,6 +11,7 @@ import {
   read,
   results,
   runAll,
+  until,
 } from './helpers';
 
 describe('running a notebook', () => {
@@ -123,6 +124,127 @@ describe('running a notebook', () => {
     assert.notEqual(last.executionSummary?.success, true);
     await runAll(notebook);
     assert.equal(last.executionSummary?.success, true);
+  });
+});
+
+describe('running one cell', () => {
+  /** Runs some cells of a notebook and waits until the last of them has ended. */
+  async function run(notebook: vscode.NotebookDocument, start: number, end = start + 1): Promise<void> {
+    const last = notebook.cellAt(end - 1);
+    const before = last.executionSummary?.executionOrder;
+    await chooseKernel();
+    await vscode.commands.executeCommand('notebook.cell.execute', {
+      ranges: [{ start, end }],
+      document: notebook.uri,
+    });
+    await until('the cell has ended', () => {
+      const { executionOrder, timing } = last.executionSummary ?? {};
+      return executionOrder !== before && timing !== undefined;
+    });
+  }
+
+  /** The indices of the cells that ran, in the order in which they did. */
+  function ran(notebook: vscode.NotebookDocument, since = 0): number[] {
+    return queries(notebook)
+      .map((cell) => [cell.executionSummary?.executionOrder ?? 0, cell.index] as const)
+      .filter(([order]) => order > since)
+      .sort(([a], [b]) => a - b)
+      .map(([, index]) => index);
+  }
+
+  const lastOrder = (notebook: vscode.NotebookDocument): number =>
+    Math.max(...queries(notebook).map((cell) => cell.executionSummary?.executionOrder ?? 0));
+
+  const CELLS = [
+    'tokens for outer in 2026-W07 using A',
+    'group outer = (inner, mixed)',
+    'group inner = lab (qwen)',
+    'group mixed = lab (openai)\ntokens for mixed in 2026-W07 using A',
+    'attach A from "data/openrouter-weekly-top.csv"',
+    'attach B from "data/openrouter-daily-by-author.csv"',
+    'tokens for inner in 2026-W07 using A',
+  ];
+
+  it('runs first the definitions that it needs, wherever they stand, and no other query', async () => {
+    const notebook = await openCells(...CELLS);
+    await run(notebook, 0);
+    assert.deepEqual(ran(notebook), [2, 1, 4, 0]);
+    assert.equal(results(notebook.cellAt(0)).length, 1);
+    assert.match(outputText(notebook.cellAt(4), 'text/plain'), /^A: /);
+  });
+
+  it('runs no definition again that has run as it stands', async () => {
+    const notebook = await openCells(...CELLS);
+    await run(notebook, 0);
+    const first = lastOrder(notebook);
+    await run(notebook, 6);
+    assert.deepEqual(ran(notebook, first), [6]);
+    const edit = new vscode.WorkspaceEdit();
+    const { document } = notebook.cellAt(2);
+    edit.replace(document.uri, new vscode.Range(0, 0, 1, 0), 'group inner = lab (deepseek)');
+    await vscode.workspace.applyEdit(edit);
+    const second = lastOrder(notebook);
+    await run(notebook, 0);
+    assert.deepEqual(ran(notebook, second), [2, 1, 0]);
+  });
+
+  it('runs each cell once when all are run', async () => {
+    const notebook = await openCells(...CELLS);
+    const before = lastOrder(notebook);
+    await runAll(notebook);
+    assert.deepEqual(ran(notebook, before), [2, 1, 4, 0, 3, 5, 6]);
+    assert.equal(lastOrder(notebook) - Math.min(...orders(notebook)) + 1, CELLS.length);
+  });
+
+  function orders(notebook: vscode.NotebookDocument): number[] {
+    return queries(notebook).map((cell) => cell.executionSummary?.executionOrder ?? 0);
+  }
+
+  it('shows the error of a definition there and runs on', async () => {
+    const notebook = await openCells(
+      'tokens for good in 2026-W07 using A\ntokens for bad in 2026-W07 using A',
+      'group bad = lab (nobody_at_all)',
+      'group good = lab (qwen)',
+      'attach A from "data/openrouter-weekly-top.csv"',
+    );
+    await run(notebook, 0);
+    assert.deepEqual(
+      queries(notebook).map((cell) => cell.executionSummary?.success),
+      [false, false, true, true],
+    );
+    assert.match(outputText(notebook.cellAt(1), 'application/vnd.code.notebook.error'), /nobody_at_all/);
+    assert.equal(results(notebook.cellAt(0)).length, 1);
+  });
+
+  it('stops while it runs the definitions, and runs again afterwards', async () => {
+    const count = 60;
+    const groups = Array.from(
+      { length: count },
+      (_, index) => `group g${index} = (${index === 0 ? 'CN' : `g${index - 1}`})`,
+    );
+    const notebook = await openCells(
+      `tokens for g${count - 1} in 2026-W07`,
+      'attach A from "data/openrouter-weekly-top.csv"',
+      ...groups,
+    );
+    const [asked, , first] = queries(notebook);
+    await chooseKernel();
+    const stopping = new Promise<unknown>((stopped) => {
+      const watch = vscode.workspace.onDidChangeNotebookDocument(() => {
+        if (first!.executionSummary?.timing === undefined) return;
+        watch.dispose();
+        stopped(vscode.commands.executeCommand('notebook.cancelExecution'));
+      });
+    });
+    await vscode.commands.executeCommand('notebook.cell.execute', {
+      ranges: [{ start: 0, end: 1 }],
+      document: notebook.uri,
+    });
+    await stopping;
+    assert.notEqual(asked!.executionSummary?.success, true);
+    await run(notebook, 0);
+    assert.equal(asked!.executionSummary?.success, true);
+    assert.ok(queries(notebook).every((cell) => cell.executionSummary?.success === true));
   });
 });
 
