@@ -11,15 +11,18 @@ const SYMBOLS: Readonly<Record<Verdict['kind'], string>> = {
   impossible: '–',
 };
 
-export function renderClaim(document: Document, claim: Claim): HTMLElement {
+/** `title` stands above it already: a sentence that is the title is not said again. */
+export function renderClaim(document: Document, claim: Claim, title: string): HTMLElement {
   const { sentence, source, verdict, figures } = claim;
   const cited = plain(source ?? '');
-  const reason = plain(verdict.reason);
+  const several = figures.length > 1;
+  // Of several figures each has a reason of its own, at its row.
+  const reason = several ? '' : plain(verdict.reason);
   const box = element(
     document,
     'div',
-    { class: `claim ${verdict.kind}`, role: 'group', 'aria-label': 'Claim' },
-    element(document, 'blockquote', {}, `“${plain(sentence)}”`),
+    { class: `claim ${verdict.kind}`, role: 'group', 'aria-label': `Claim: ${plain(sentence)}` },
+    ...(plain(sentence) === title ? [] : [element(document, 'blockquote', {}, `“${plain(sentence)}”`)]),
     ...(cited === '' ? [] : [element(document, 'cite', {}, cited)]),
     element(
       document,
@@ -29,7 +32,7 @@ export function renderClaim(document: Document, claim: Claim): HTMLElement {
       ...(reason === '' ? [] : [element(document, 'span', { class: 'reason' }, reason)]),
     ),
   );
-  if (figures.length > 0) box.append(renderFigures(document, figures, reason));
+  if (figures.length > 0) box.append(renderFigures(document, figures));
   return box;
 }
 
@@ -44,32 +47,32 @@ function renderVerdict(document: Document, { kind, text }: Verdict): HTMLElement
   );
 }
 
-/** A table by its roles only: VS Code styles every table element of a notebook. */
-function renderFigures(document: Document, figures: readonly Checked[], above: string): HTMLElement {
+/**
+ * A table by its roles only: VS Code styles every table element of a notebook. The only figure of a claim needs no name
+ * and no verdict of its own: both stand above.
+ */
+function renderFigures(document: Document, figures: readonly Checked[]): HTMLElement {
+  const several = figures.length > 1;
   const cell = (role: string, name: string | undefined, ...content: (Node | string)[]) =>
     element(document, 'span', { role, class: name }, ...content);
   const row = (...cells: HTMLElement[]) => element(document, 'div', { role: 'row' }, ...cells);
-  const heads = ['figure', 'published', 'computed', 'verdict'].map((text) =>
-    cell('columnheader', undefined, text),
-  );
-  const rows = figures.map((figure) => {
-    const verdict = cell('cell', 'ruled', renderVerdict(document, figure.verdict));
-    const reason = plain(figure.verdict.reason);
-    // The reason of the only figure is that of the claim, and stands above.
-    if (reason !== '' && reason !== above)
-      verdict.append(element(document, 'span', { class: 'why' }, reason));
-    return row(
-      cell('rowheader', undefined, plain(figure.label)),
-      cell('cell', 'published', plain(figure.published)),
-      cell('cell', 'computed', plain(figure.computed)),
-      verdict,
-    );
+  const heads = several ? ['figure', 'published', 'computed', 'verdict'] : ['published', 'computed'];
+  const rows = figures.map(({ label, published, computed, verdict }) => {
+    const both = [
+      cell('cell', 'published', plain(published)),
+      cell('cell', 'computed', plain(computed)),
+    ] as const;
+    if (!several) return row(...both);
+    const ruled = cell('cell', 'ruled', renderVerdict(document, verdict));
+    const reason = plain(verdict.reason);
+    if (reason !== '') ruled.append(element(document, 'span', { class: 'why' }, reason));
+    return row(cell('rowheader', undefined, plain(label)), ...both, ruled);
   });
   return element(
     document,
     'div',
-    { class: 'checked', role: 'table', 'aria-label': 'Figures' },
-    row(...heads),
+    { class: several ? 'checked' : 'checked one', role: 'table', 'aria-label': 'Figures' },
+    row(...heads.map((text) => cell('columnheader', undefined, text))),
     ...rows,
   );
 }

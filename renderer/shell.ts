@@ -60,7 +60,9 @@ export function makeShell(document: Document, choose: (view: View) => void): She
       title.hidden = title.textContent === '';
       caption.textContent = plain(result.caption.text);
       switcher.hidden = !choice;
-      claim.replaceChildren(...(result.claim ? [renderClaim(document, result.claim)] : []));
+      claim.replaceChildren(
+        ...(result.claim ? [renderClaim(document, result.claim, plain(result.title))] : []),
+      );
       const first = buttons.get('chart');
       if (first) first.textContent = result.figure?.axis === 'none' ? 'Figure' : 'Chart';
       const second = buttons.get('table');

@@ -61,12 +61,14 @@ const STYLE = `
 .tokshare-result .claim .ruling .verdict { font-size: 1.1em; margin-right: 8px; }
 .tokshare-result .claim .why { display: block; color: var(--tokshare-muted); font-size: 0.92em; }
 .tokshare-result .checked { display: grid; grid-template-columns: auto auto auto 1fr; gap: 2px 22px; margin-top: 8px; padding-top: 6px; border-top: 1px solid var(--tokshare-line); font-variant-numeric: tabular-nums; }
+.tokshare-result .checked.one { grid-template-columns: auto 1fr; }
 .tokshare-result .checked [role="row"] { display: contents; }
 .tokshare-result .checked [role="columnheader"] { color: var(--tokshare-muted); font-size: 0.92em; }
 .tokshare-result .checked [role="rowheader"] { font-weight: 600; }
 @container (max-width: 460px) {
   .tokshare-result .checked { display: block; }
   .tokshare-result .checked [role="row"] { display: grid; grid-template: "name ruled" auto "published published" auto "computed computed" auto / auto 1fr; gap: 1px 12px; margin-top: 5px; }
+  .tokshare-result .checked.one [role="row"] { grid-template: "published" auto "computed" auto / 1fr; }
   .tokshare-result .checked [role="row"]:first-child { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .tokshare-result .checked .ruled { grid-area: ruled; text-align: right; }
   .tokshare-result .checked .published { grid-area: published; }

@@ -315,6 +315,23 @@ describe('renderer: in a browser', function () {
     noProblems();
   });
 
+  it('says the verdict of an only figure once, and a sentence that is the title once', async () => {
+    const page = await start('vscode-light', 700);
+    const base = claimOn(shareResult(), 'undecided');
+    assert.ok(base.claim);
+    const claim = { ...base.claim, figures: base.claim.figures.slice(0, 1) };
+    await render(page, 'one', { ...base, title: claim.sentence, claim });
+    const box = page.locator('#one .claim');
+    assert.equal(await box.locator('blockquote').count(), 0);
+    assert.equal(await box.locator('.verdict').count(), 1);
+    assert.ok((await box.locator('.ruling').innerText()).includes(claim.verdict.reason));
+    assert.deepEqual(await box.getByRole('row').nth(1).locator('> span').allInnerTexts(), [
+      'more than 50%',
+      '50.1% (46.4%–64.9%)',
+    ]);
+    await audit(page);
+  });
+
   for (const kind of ['holds', 'off', 'undecided', 'impossible'] as const) {
     it(`shows a claim that ${kind === 'holds' ? 'holds' : `is ${kind}`} in words, with a symbol and its figures`, async () => {
       const page = await start('vscode-dark', 420);
@@ -328,9 +345,11 @@ describe('renderer: in a browser', function () {
       const ruling = box.locator('.ruling');
       assert.equal(await ruling.locator('.symbol').innerText(), symbols[kind]);
       assert.ok((await ruling.innerText()).includes(claim.verdict.text));
-      assert.ok((await ruling.innerText()).includes(claim.verdict.reason));
       const rows = box.getByRole('row');
       assert.equal(await rows.count(), 3);
+      // Each figure has its own reason.
+      assert.ok(!(await ruling.innerText()).includes(claim.verdict.reason));
+      assert.equal(await rows.nth(1).locator('.why').innerText(), claim.verdict.reason);
       assert.deepEqual(
         await rows.nth(2).locator('> span').allInnerTexts(),
         [
