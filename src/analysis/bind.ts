@@ -4,7 +4,9 @@
  */
 import type { Diagnostic, Span } from '../language/diagnostics';
 import type { QueryNode } from '../language/nodes';
+import { namesIn } from '../language/walk';
 import type { Dataset } from '../data/dataset';
+import { checkOptions } from './binding/chart';
 import type { Context } from './binding/context';
 import { chooseDataset } from './binding/dataset';
 import { bindDimension } from './binding/dimension';
@@ -15,7 +17,7 @@ import { bindStages, checkEach } from './binding/universe';
 import { asShare, bindValues } from './binding/values';
 import { bindWhere } from './binding/where';
 import { comparesBuckets, type BoundQuery, type BoundSubject, type BoundValue } from './bound';
-import { Lens } from './dimensions';
+import { Lens, type Dimension } from './dimensions';
 import { expandLets } from './lets';
 import { Problems } from './problems';
 import type { Scope } from './scope';
@@ -42,12 +44,11 @@ export function bind(node: QueryNode, scope: Scope, options: BindOptions = {}): 
 }
 
 /** What is wrong inside a `let` is said at its name, and must not be mended by overwriting that name. */
-function withoutForeignFixes(diagnostic: Diagnostic, { subject }: QueryNode, scope: Scope): Diagnostic {
-  const [value] = subject.kind === 'values' ? subject.values : [];
-  const used = value?.kind === 'measure' && scope.lets.has(value.name.text) ? value.name : undefined;
-  if (!used || !diagnostic.fixes) return diagnostic;
+function withoutForeignFixes(diagnostic: Diagnostic, query: QueryNode, scope: Scope): Diagnostic {
+  const used = namesIn(query).filter(({ role, text }) => role === 'value' && scope.lets.has(text));
+  if (used.length === 0 || !diagnostic.fixes) return diagnostic;
   const { fixes, ...rest } = diagnostic;
-  const own = fixes.filter((fix) => fix.start >= used.end || fix.end <= used.start);
+  const own = fixes.filter((fix) => used.every((name) => fix.start >= name.end || fix.end <= name.start));
   return own.length > 0 ? { ...rest, fixes: own } : rest;
 }
 
@@ -67,6 +68,7 @@ function bindQuery(
   const { set, each, by: eachBy } = bindNumerator(context);
   const split = values?.[0].kind === 'concentration' ? node.by.slice(0, -1) : node.by;
   const by = [...eachBy, ...split.flatMap((name) => bindDimension(name, context) ?? [])];
+  checkTwice(eachBy, context);
   const stages = bindStages(context);
   const where = bindWhere(context);
   const isRace = subject?.kind === 'crossing' || subject?.kind === 'streak';
@@ -74,6 +76,7 @@ function bindQuery(
     values && planTime(node, dataset, timeNeed(node, values, isRace, options), isSummed(values), problems);
   if (time && node.window?.kind === 'between') checkMixed(values, time, node.window, problems);
   const steps = time && bindSteps(time, values, context);
+  if (node.chart) checkOptions(node.chart, problems);
   const colorBy = node.chart?.colorBy && bindDimension(node.chart.colorBy, context);
   if (isRace) checkRace(node, subject.kind, problems);
   checkStealth(node, dataset, problems);
@@ -100,6 +103,18 @@ function bindQuery(
     chart: node.chart,
     colorBy,
   };
+}
+
+/** A dimension splits figures once; what it says a second time is already said. */
+function checkTwice(eachBy: readonly Dimension[], { node, lens, problems }: Context): void {
+  const seen = new Set(eachBy.map(({ name }) => name));
+  for (const name of node.by) {
+    const found = lens.dimension(name.text)?.name;
+    if (found === undefined) continue;
+    if (seen.has(found))
+      problems.error(name, 'by-twice', `\`${name.text}\` splits these figures already; name it once.`);
+    seen.add(found);
+  }
 }
 
 function timeNeed(

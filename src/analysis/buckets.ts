@@ -33,6 +33,11 @@ export interface ResultBucket extends DaySpan {
   readonly expected: number;
 }
 
+/** Some of its data are there, and some are not. */
+export function isPartial(bucket: ResultBucket | undefined): boolean {
+  return bucket !== undefined && !bucket.whole && bucket.covered > 0;
+}
+
 /** How the bucket of a literal period is called: `2026-W07`. */
 export function keyOfPeriod(period: PeriodValue): string | undefined {
   if (period.grain === 'year') return String(period.year);
@@ -61,6 +66,9 @@ function yearOfWeeks(time: TimeColumn, year: number): DaySpan {
   return { start: start + shift, end: end + shift };
 }
 
+/** Asked for by every query, and the same for as long as the dataset lives. */
+const remembered = new WeakMap<TimeColumn, Map<Grain, readonly ResultBucket[]>>();
+
 /** A dataset's time, asked for buckets. */
 export class DataCalendar {
   constructor(readonly time: TimeColumn) {}
@@ -71,7 +79,15 @@ export class DataCalendar {
   }
 
   /** Every calendar bucket from the first to the last of the data. */
-  buckets(grain: Grain): ResultBucket[] {
+  buckets(grain: Grain): readonly ResultBucket[] {
+    let known = remembered.get(this.time);
+    if (!known) remembered.set(this.time, (known = new Map<Grain, readonly ResultBucket[]>()));
+    let buckets = known.get(grain);
+    if (!buckets) known.set(grain, (buckets = this.compute(grain)));
+    return buckets;
+  }
+
+  private compute(grain: Grain): ResultBucket[] {
     const buckets: ResultBucket[] = [];
     let index = 0;
     while (index < this.time.starts.length) {

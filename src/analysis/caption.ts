@@ -1,5 +1,6 @@
 /** The caption: what a figure is a share of, of when and from where. No result is without it. */
 import type { Caption } from '../protocol/result';
+import { listOf } from '../language/diagnostics';
 import { formatValue } from '../protocol/format';
 import type { BoundQuery } from './bound';
 import { sumCells } from './universe';
@@ -45,9 +46,12 @@ export function universeText(query: BoundQuery): string {
 }
 
 /** What is counted: tokens, what a formula computes by its name, and of other columns their rows. */
-function nounOf({ values: [{ measure }], dataset }: BoundQuery): string {
-  if (measure.name === 'tokens') return 'tokens';
-  return dataset.numbers.has(measure.name) || !measure.additive ? 'rows' : measure.name;
+function nounOf({ values, dataset }: BoundQuery): string {
+  const nouns = values.map(({ measure }) => {
+    if (measure.name === 'tokens') return 'tokens';
+    return dataset.numbers.has(measure.name) || !measure.additive ? 'rows' : measure.name;
+  });
+  return listOf([...new Set(nouns)], 'and');
 }
 
 /** How many rows the buckets of the window list: `9`, `10` or `9–10`. */
@@ -76,10 +80,13 @@ function numeratorText(query: BoundQuery): string {
         value.kind === 'ratio' || value.kind === 'gap' ? [`${value.left.label} to ${value.right.label}`] : [],
       );
       if (sides.length > 0) return [...sides, ...(by ? [by] : [])].join(' ');
-      const parts = query.values.flatMap((value) =>
-        value.kind === 'concentration' ? [`the known ${pluralOf(value.parts.name)}`] : [],
-      );
-      return [...(set.everything ? [] : [set.label]), ...parts, ...(by ? [by] : [])].join(' ');
+      const whose = set.everything ? [] : [set.label];
+      const [value] = query.values;
+      if (value.kind === 'concentration') {
+        const parts = [`known ${pluralOf(value.parts.name)}`, ...whose].join(' of ');
+        return [parts, ...(by ? [by] : [])].join(' ');
+      }
+      return [...whose, ...(by ? [by] : [])].join(' ');
     }
   }
 }

@@ -38,15 +38,29 @@ function rangeOf({ value, low = value, high = value }: Known): Range {
   return { low, high };
 }
 
-/** b / a − `less`. A start that may have been nothing sets no bound to how much more there is now. */
+/**
+ * b / a − `less`; of nothing, and of less than nothing, there is no growth. A start that may have been nothing sets no
+ * bound to how much more there is now.
+ */
 function divided(before: number, after: number, a: Range, b: Range, less: number): Measured {
-  if (before === 0) return MISSING;
+  if (before <= 0) return MISSING;
   const value = after / before - less;
-  return a.low > 0 ? measured(value, b.low / a.high - less, b.high / a.low - less) : { value };
+  if (a.low <= 0) return { value: positiveZero(value) };
+  const ends = [b.low / a.low, b.low / a.high, b.high / a.low, b.high / a.high].map((each) => each - less);
+  return measured(value, Math.min(...ends), Math.max(...ends));
 }
 
 function measured(value: number, low: number, high: number): Measured {
-  return low === value && high === value
-    ? { value }
-    : { value, low: Math.min(low, value), high: Math.max(high, value) };
+  const known = { value: positiveZero(value) };
+  if (low === value && high === value) return known;
+  return {
+    ...known,
+    low: positiveZero(Math.min(low, value)),
+    high: positiveZero(Math.max(high, value)),
+  };
+}
+
+/** Nothing has no sign, and is never written with one. */
+function positiveZero(value: number): number {
+  return value === 0 ? 0 : value;
 }

@@ -242,7 +242,8 @@ function textsOf(node: ConditionNode, problems: Problems): ReadonlySet<string> |
   return new Set([node.operand.text.toLowerCase()]);
 }
 
-function labelOf(node: ConditionNode): string {
+/** A condition as captions say it. */
+export function labelOf(node: ConditionNode): string {
   if (node.kind === 'in') return `${node.name.text} in (${node.items.map((item) => item.text).join(', ')})`;
   return `${node.name.text} ${node.operator} ${node.operand?.text ?? ''}`;
 }

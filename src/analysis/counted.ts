@@ -1,12 +1,14 @@
 /** What a query has counted: one scan for each column that is summed, all over the same keys and one universe. */
 import type { NumberColumn } from '../data/dataset';
 import type { Measured } from '../protocol/result';
-import { comparesBuckets, type BoundMeasure, type BoundQuery, type BoundValue } from './bound';
+import type { BoundMeasure, BoundQuery, BoundValue } from './bound';
+import { isPartial, type ResultBucket } from './buckets';
 import { compare } from './compare';
 import { buildCube, type Cube } from './cube';
 import { Measurer, type Side } from './measure';
 import { buildUniverse, type Universe } from './universe';
-import type { ResultBucket } from './buckets';
+
+const MISSING: Measured = { value: null };
 
 export class Counted {
   /** Of the first value: what it keeps (`within top 9`) is kept for all of them. */
@@ -14,8 +16,8 @@ export class Counted {
   readonly universe: Universe;
   private readonly cubes = new Map<NumberColumn, Cube>();
   private readonly measurers = new Map<BoundMeasure, readonly Measurer[]>();
-  /** In some shown bucket the universe did not grow, so that nobody has a part in its growth. */
-  fell = false;
+  /** The shown buckets in which the universe did not grow, so that nobody has a part in its growth. */
+  readonly fell = new Set<string>();
 
   constructor(private readonly query: BoundQuery) {
     const { additive, readings } = query.values[0].measure;
@@ -33,34 +35,48 @@ export class Counted {
 
   /** The value of one side in every bucket of the query's time. */
   series(value: BoundValue, side: Side, left?: Side, right?: Side): Measured[] {
-    const { buckets, first } = this.query.time;
-    if (value.kind === 'contribution') {
-      return buckets.map((bucket, at) => {
-        const before = buckets[at - 1];
-        const found = before
-          ? this.measurer(value.measure).contribution(side, before, bucket)
-          : { value: null };
-        if (found === 'falling' && at >= first) this.fell = true;
-        return found === 'falling' ? { value: null } : found;
-      });
-    }
-    const cells = buckets.map((bucket) => this.value(value, bucket, side, left, right));
-    if (!comparesBuckets(value) || value.over === undefined) return cells;
-    const { over } = value;
-    return cells.map((cell, at) => compare(over, cells[at - 1], cell));
+    const readings = this.measurersOf(value.measure).map((each) =>
+      this.reading(each, value, side, left, right),
+    );
+    return this.query.time.buckets.map((_, at) => spanning(readings.map((cells) => cells[at] ?? MISSING)));
   }
 
   /** The value in one bucket: of the first reading, within what all of them leave open. */
   value(value: BoundValue, bucket: ResultBucket, side: Side, left?: Side, right?: Side): Measured {
-    const readings = this.measurersOf(value.measure).map((each) =>
-      each.value(value, bucket, side, left, right),
+    return spanning(
+      this.measurersOf(value.measure).map((each) => each.value(value, bucket, side, left, right)),
     );
-    const [first = { value: null }, ...others] = readings;
-    if (others.length === 0 || first.value === null) return first;
-    const ends = readings.flatMap((each) =>
-      each.value === null ? [] : [each.low ?? each.value, each.high ?? each.value],
-    );
-    return { value: first.value, low: Math.min(...ends), high: Math.max(...ends) };
+  }
+
+  /** What compares buckets is compared inside of one reading: a mix of tokens is the same before and after. */
+  private reading(
+    measurer: Measurer,
+    value: BoundValue,
+    side: Side,
+    left: Side | undefined,
+    right: Side | undefined,
+  ): Measured[] {
+    const { buckets, first, mode } = this.query.time;
+    // In a series a bucket of which only a part is known is never held against a whole one.
+    const isComparable = (bucket: ResultBucket): boolean => mode !== 'series' || !isPartial(bucket);
+    const against = (at: number, find: (before: ResultBucket, after: ResultBucket) => Measured): Measured => {
+      const [before, after] = [buckets[at - 1], buckets[at]];
+      return before && after && isComparable(before) && isComparable(after) ? find(before, after) : MISSING;
+    };
+    if (value.kind === 'contribution') {
+      return buckets.map((_, at) =>
+        against(at, (before, after) => {
+          const found = measurer.contribution(side, before, after);
+          if (found !== 'falling') return found;
+          if (at >= first) this.fell.add(after.key);
+          return MISSING;
+        }),
+      );
+    }
+    const cells = buckets.map((bucket) => measurer.value(value, bucket, side, left, right));
+    const { over } = value;
+    if (over === undefined) return cells;
+    return cells.map((cell, at) => against(at, () => compare(over, cells[at - 1], cell)));
   }
 
   /** How often a score is there for one member and day, where that is more than once; else 0. */
@@ -97,6 +113,16 @@ export class Counted {
     }
     return cube;
   }
+}
+
+/** The first of several readings, within what all of them leave open. */
+function spanning([first = MISSING, ...others]: readonly Measured[]): Measured {
+  if (others.length === 0 || first.value === null) return first;
+  const ends = [first, ...others].flatMap(({ value, low = value, high = value }) =>
+    low === null || high === null ? [] : [low, high],
+  );
+  const [low, high] = [Math.min(...ends), Math.max(...ends)];
+  return low === high ? { value: first.value } : { value: first.value, low, high };
 }
 
 /** The columns by which rows are told apart: those of the dataset's roles, and others only where the query asks for them. */

@@ -46,9 +46,11 @@ export class Lens {
         member: (key) => this.member(builtIn, key),
       };
     }
-    const text = [...this.dataset.texts.values()].find(
-      (each) => each.name.toLowerCase() === name.toLowerCase(),
-    );
+    const texts = [...this.dataset.texts.values()];
+    const wanted = name.toLowerCase();
+    const text =
+      texts.find((each) => each.name.toLowerCase() === wanted) ??
+      texts.find((each) => pluralOf(each.name.toLowerCase()) === wanted);
     return (
       text && {
         name: text.name,
@@ -206,8 +208,8 @@ export function builtInDimension(name: string): BuiltInDimension | undefined {
   );
 }
 
-/** `model` → `models`, for sentences. */
+/** `model` → `models`, `country` → `countries`: for sentences, and for columns that are asked for in the plural. */
 export function pluralOf(dimension: string): string {
-  if (dimension === 'country') return 'countries';
-  return dimension === 'weights' ? dimension : `${dimension}s`;
+  if (dimension.endsWith('s')) return dimension;
+  return /[^aeiou]y$/.test(dimension) ? `${dimension.slice(0, -1)}ies` : `${dimension}s`;
 }

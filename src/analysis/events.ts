@@ -11,10 +11,10 @@ import {
 } from '../data/calendar';
 import type { Dataset } from '../data/dataset';
 import type { Diagnostic } from '../language/diagnostics';
-import type { EventNode, Period, QueryNode, WindowNode } from '../language/nodes';
+import type { EventNode, Item, Period, QueryNode, SetNode, WindowNode } from '../language/nodes';
 import { VERSION, type EventFigure, type Member, type Result } from '../protocol/result';
 import { registryEvents, type RegistryEvent } from '../registry/events';
-import { bindCondition } from './conditions';
+import { bindCondition, labelOf } from './conditions';
 import { Lens, named } from './dimensions';
 import { listRefusal } from './lists';
 import { Problems } from './problems';
@@ -45,7 +45,11 @@ export function eventsAnswer(
   const events = all
     .filter(({ start, end }) => end >= window.from && start <= window.to)
     .sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : a.label < b.label ? -1 : 1));
-  return { result: resultOf(query, events, window, words), diagnostics: problems.all };
+  const what =
+    chosen === 'all'
+      ? 'events of the notebook and the registry'
+      : `the registry’s releases and reveals${narrowed(query)}`;
+  return { result: resultOf(query, events, window, what, words), diagnostics: problems.all };
 }
 
 export function spanOfEvent(event: EventNode): DaySpan | undefined {
@@ -214,7 +218,32 @@ const TYPES: Readonly<Record<Event['type'], string>> = {
   reveal: 'reveal of a model’s maker',
 };
 
-function resultOf(query: QueryNode, events: readonly Event[], { from, to }: Shown, words: string): Result {
+/** Of which models: `for` and `where` as they were written. */
+function narrowed({ for: numerator, where }: QueryNode): string {
+  const set = numerator?.kind === 'for' && numerator.set ? ` for ${setText(numerator.set)}` : '';
+  return set + (where.length > 0 ? ` where ${where.map(labelOf).join(' and ')}` : '');
+}
+
+function setText(set: SetNode): string {
+  const list = (items: readonly Item[]): string => items.map(({ text }) => text).join(', ');
+  switch (set.kind) {
+    case 'one':
+      return set.item.text;
+    case 'list':
+      return `(${list(set.items)})`;
+    case 'all':
+      return set.except.length === 0 ? 'all' : `all except (${list(set.except)})`;
+  }
+}
+
+/** `what` is of what this is a list, in words. */
+function resultOf(
+  query: QueryNode,
+  events: readonly Event[],
+  { from, to }: Shown,
+  what: string,
+  words: string,
+): Result {
   const count = (type: Event['type']): number => events.filter((event) => event.type === type).length;
   const parts = [
     [count('event'), 'of the notebook'],
@@ -226,10 +255,11 @@ function resultOf(query: QueryNode, events: readonly Event[], { from, to }: Show
   return {
     tokshare: VERSION,
     query: words,
-    title: query.chart?.title?.text ?? words,
+    // How it is shown is no part of what it shows.
+    title: query.chart?.title?.text ?? words.replace(/\s+as\s+(timeline|table)\b[^]*$/, ''),
     caption: {
-      text: `events of the notebook and the registry · ${period}`,
-      universe: 'events of the notebook and the registry',
+      text: `${what} · ${period} · registry`,
+      universe: what,
       period,
       dataset: 'registry',
     },

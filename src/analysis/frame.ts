@@ -1,6 +1,6 @@
 /** The frame: one row for each combination of members, one cell for each value and bucket. Steps turn frames into frames. */
 import type { Measured, Member, Unit } from '../protocol/result';
-import type { BoundQuery, BoundValue } from './bound';
+import { isPart, type BoundQuery, type BoundValue } from './bound';
 import type { Counted } from './counted';
 import type { Cube, Key } from './cube';
 import type { Dimension } from './dimensions';
@@ -35,8 +35,16 @@ export interface Frame {
   /** The query's own, until a step makes one figure of all buckets. */
   readonly time: TimePlan;
   readonly notes: readonly string[];
-  /** How many buckets each figure is the mean of. */
-  readonly averagedOver: number;
+  /**
+   * What the steps so far have made of every series, to be made of further ones: parts of the figures are still parts of
+   * their sum. Undefined where they are not (a growth, a rank, an index), so that there is no rest of them and no sum.
+   */
+  readonly again: ((cells: readonly Measured[]) => readonly Measured[]) | undefined;
+}
+
+/** No step has changed the figures yet. */
+export function asCounted(cells: readonly Measured[]): readonly Measured[] {
+  return cells;
 }
 
 /** Computes the frame of a query whose subject is a list of values or a ranking. */
@@ -56,7 +64,7 @@ export function buildFrame(query: BoundQuery, counted: Counted): Frame {
     rows: sortRows(query, rows),
     time: query.time,
     notes: [],
-    averagedOver: 1,
+    again: query.values.every(isPart) ? asCounted : undefined,
   };
   return ranking ? rank(query, frame, ranking.kind, ranking.count) : frame;
 }

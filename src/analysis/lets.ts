@@ -4,6 +4,7 @@
  */
 import type { Span } from '../language/diagnostics';
 import type { LetNode, QueryNode, SubjectNode, ValueNode } from '../language/nodes';
+import { tooDeep } from './nesting';
 import type { Problems } from './problems';
 
 /** Definitions by name; one with mistakes is listed as broken instead. */
@@ -43,12 +44,17 @@ class Expander {
     const { lets, broken } = this.scope;
     const query = lets.get(name)?.query;
     if (broken.has(name) || !query) {
-      this.fail(use, 'broken-let', `The query \`${name}\` cannot be read; mend its definition first.`);
+      this.fail(use, 'broken-let', `\`${name}\` cannot be read; mend its definition first.`);
       return undefined;
     }
     if (this.open.includes(name)) {
       const path = [...this.open, name].join(' → ');
       this.fail(use, 'circle', `\`${name}\` is defined by itself: ${path}.`);
+      return undefined;
+    }
+    const deep = tooDeep(name, this.open);
+    if (deep !== undefined) {
+      this.fail(use, 'too-deep', deep);
       return undefined;
     }
     this.open.push(name);

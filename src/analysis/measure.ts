@@ -166,21 +166,34 @@ export class Measurer {
    */
   contribution(side: Side, before: ResultBucket, after: ResultBucket): Measured | 'falling' {
     if (before.covered === 0 || after.covered === 0) return { value: null };
+    if ([before, after].some((bucket) => this.isMissing(side, bucket, true))) return { value: null };
     const [a0, a1] = [this.amount(side, before), this.amount(side, after)];
     const [u0, u1] = [this.total(before), this.total(after)];
     if (u1 <= u0) return 'falling';
     const value = (a1.named + a1.lumped - a0.named - a0.lumped) / (u1 - u0);
-    const { other } = this.universe;
-    if (other === 'settled' || (side.everything && other === 'inside')) return { value };
-    // Any part of the lump row may be this side's, before as well as after; left out by name, it joins the universe.
-    const readings = [0, a0.possible].flatMap((x) =>
-      [0, a1.possible].flatMap((y) => {
-        const [w0, w1] = other === 'outside' ? [u0 + x, u1 + y] : [u0, u1];
-        return w1 > w0 ? [(a1.named + y - a0.named - x) / (w1 - w0)] : [];
+    if (this.universe.other === 'settled' || side.everything) return { value };
+    // Before as well as after, the lump row may be this side's or not; left out by name, it may be another side's as well.
+    const readings = this.divisions(a0, before).flatMap((start) =>
+      this.divisions(a1, after).flatMap((end) => {
+        const grown = u1 + end.universe - u0 - start.universe;
+        return grown > 0 ? [(a1.named + end.side - a0.named - start.side) / grown] : [];
       }),
     );
     const [low, high] = [Math.min(value, ...readings), Math.max(value, ...readings)];
     return low === high ? { value } : { value, low, high };
+  }
+
+  /** What `other` may add to a side, and to the universe around it, where it is not counted as a part of that already. */
+  private divisions(
+    { possible }: Amount,
+    bucket: ResultBucket,
+  ): readonly { readonly side: number; readonly universe: number }[] {
+    const outside = this.universe.other === 'outside';
+    return [
+      { side: 0, universe: 0 },
+      { side: possible, universe: outside ? possible : 0 },
+      ...(outside ? [{ side: 0, universe: this.other(bucket) }] : []),
+    ];
   }
 
   /**
@@ -273,7 +286,11 @@ function remember<Key>(known: Map<Key, number>, key: Key, compute: () => number)
 
 /** The arithmetic of a value: from two sides and the universe to a figure; null where it does not exist. */
 function figureOf(value: BoundValue): (a: number, b: number, total: number) => number | null {
-  const divide = (above: number, below: number): number | null => (below === 0 ? null : above / below);
+  const divide = (above: number, below: number): number | null => {
+    if (below === 0) return null;
+    // Nothing has no sign, whatever it is divided by.
+    return above === 0 ? 0 : above / below;
+  };
   switch (value.kind) {
     case 'sum':
     case 'contribution':

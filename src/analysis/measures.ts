@@ -10,6 +10,7 @@ import type { Unit } from '../protocol/result';
 import { attributeNames, numberAttribute } from '../registry/attributes';
 import type { BoundMeasure, Reading, Unknown } from './bound';
 import type { Lens } from './dimensions';
+import { tooDeep } from './nesting';
 import { replace, type Problems } from './problems';
 
 /** The measure that every dataset of models has without a definition. */
@@ -97,17 +98,22 @@ class Formula {
       return undefined;
     }
     if (!node.expression) {
-      this.complain(
-        node,
-        'broken-measure',
-        `The measure \`${name}\` cannot be read; mend its definition first.`,
-      );
+      this.unread(node, name);
+      return undefined;
+    }
+    const deep = tooDeep(name, this.open);
+    if (deep !== undefined) {
+      this.complain(node, 'too-deep', deep);
       return undefined;
     }
     this.open.push(name);
     const term = this.term(node.expression);
     this.open.pop();
     return term;
+  }
+
+  private unread(at: Span, name: string): void {
+    this.complain(at, 'broken-measure', `The measure \`${name}\` cannot be read; mend its definition first.`);
   }
 
   /** Tokens × price: as prompt tokens, up to completion tokens, with one mix of both for everyone. */
@@ -136,8 +142,12 @@ class Formula {
       case 'operand':
         return this.operand(node.name);
       case 'operation': {
-        const left = node.left && this.term(node.left);
-        const right = node.right && this.term(node.right);
+        if (!node.left || !node.right) {
+          this.unread(node, this.open.at(-1) ?? '');
+          return undefined;
+        }
+        const left = this.term(node.left);
+        const right = this.term(node.right);
         return left && right && this.combine(node.operator, left, right, node);
       }
     }
@@ -306,11 +316,13 @@ function kindOf(operator: Operator, left: Term['kind'], right: Term['kind']): Te
 }
 
 function whyNot(operator: Operator, left: Term['kind'], right: Term['kind']): string {
+  if (left === 'quotient' || right === 'quotient')
+    return 'A quotient is computed after everything is summed; it can be multiplied with or divided by a number, and nothing else.';
   if (operator === '*' && left === 'sum' && right === 'sum')
     return 'Two sums multiplied with each other count nothing; multiply a sum with a price or a number.';
   if (operator === '+' || operator === '-')
     return 'A sum and a number of each row cannot be added: the result would depend on how many rows there are.';
-  return 'A quotient is computed after everything is summed; it can be multiplied with or divided by a number, and nothing else.';
+  return 'Only a sum can be divided by a sum, such as `dollars / tokens`.';
 }
 
 function inWords({ usd, tokens }: Counts): string {

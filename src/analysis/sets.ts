@@ -6,6 +6,7 @@ import type { GroupNode, Item, Name, SetNode } from '../language/nodes';
 import type { Member } from '../protocol/result';
 import type { Key } from './cube';
 import { builtInDimension, countryMember, named, pluralOf, type Dimension, type Lens } from './dimensions';
+import { tooDeep } from './nesting';
 import { Problems, replace } from './problems';
 
 /** One item of a set, bound: its name for captions, its member for series, and which rows it takes. */
@@ -175,13 +176,18 @@ export class SetBinder {
       );
       return undefined;
     }
+    const deep = tooDeep(name, this.openGroups);
+    if (deep !== undefined) {
+      this.problems.error(node, 'too-deep', deep);
+      return undefined;
+    }
     // What is wrong inside the group is said at the group, not at each of its uses.
     const inside = new Problems();
     const set = new SetBinder(this.lens, this.groups, inside, [...this.openGroups, name]).set(group.set);
     if (!set) {
-      const circle = inside.all.find((each) => each.code === 'circle');
-      const message = circle?.message ?? `The group \`${name}\` cannot be read; mend its definition first.`;
-      this.problems.error(node, circle?.code ?? 'broken-group', message);
+      const known = inside.all.find((each) => each.code === 'circle' || each.code === 'too-deep');
+      const message = known?.message ?? `The group \`${name}\` cannot be read; mend its definition first.`;
+      this.problems.error(node, known?.code ?? 'broken-group', message);
       return undefined;
     }
     return {

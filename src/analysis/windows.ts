@@ -239,6 +239,7 @@ class Planner {
     const anchor =
       grain === 'week' || grain === 'year' ? Math.floor((span.start + span.end) / 2) : span.start;
     const before = this.calendar.bucket(span, bucketKey(anchor, grain));
+    if (before.covered === 0) return this.nothing(period, `\`${before.key}\`, the ${grain} before`);
     if (!before.whole && !this.query.partial) return this.incomplete(before, own);
     return this.against(before, bucket, 1, grain);
   }

@@ -21,7 +21,7 @@ export function checkRows({ file, time, texts, numbers, lines, rows }: Dataset, 
   // Without words nor dates rows have nothing to be told apart by.
   if (twice > 0 && (time !== undefined || columns.length > 0)) {
     const more = twice > 1 ? `, and ${twice - 1} more` : '';
-    const message = `${file}: ${example} (the same date and names)${more}. Such rows are added up; remove what is there twice.`;
+    const message = `${file}: ${example} (the same date and names)${more}. A sum counts both, and a score that stands twice counts for nobody; remove what is there twice.`;
     say({ severity: 'warning', code: 'rows-twice', message, about: 'file' });
   }
   const tokens = numbers.get('tokens');

@@ -86,7 +86,7 @@ describe('the example notebook, run by its button', () => {
   it('prints the universe and the source with every result', async () => {
     const captions = await frame.locator('.tokshare-result .caption').allTextContents();
     assert.ok(captions.length > 3, `${captions.length} captions`);
-    for (const text of captions) assert.match(text, / · (rankings|by_lab|by_model|platform)$/);
+    for (const text of captions) assert.match(text, / · (rankings|by_lab|by_model|platform|registry|\d+)$/);
     const sources = await frame.locator('.tokshare-result .source').allTextContents();
     for (const text of sources) assert.match(text, /^Source: OpenRouter/);
   });

@@ -1,4 +1,5 @@
 /** The answer to values and rankings: the frame after its steps, as a table, a figure and a sentence. */
+import { listOf } from '../../language/diagnostics';
 import { formatValue } from '../../protocol/format';
 import type { Cell, Column, Figure, Measured, Row, Table } from '../../protocol/result';
 import type { BoundQuery } from '../bound';
@@ -6,7 +7,7 @@ import type { Counted } from '../counted';
 import { figureOf } from '../figures/figure';
 import { overlapNote, shortName } from '../figures/parts';
 import { answerRefusal } from '../figures/refusal';
-import { buildFrame, isNamed, totalOf, type Frame, type FrameValue } from '../frame';
+import { buildFrame, isNamed, type Frame, type FrameValue } from '../frame';
 import type { Scope } from '../scope';
 import { SummedScores } from '../scores';
 import { applyStep } from '../steps/apply';
@@ -15,14 +16,11 @@ import type { Answer } from './answer';
 export function frameAnswer(query: BoundQuery, counted: Counted, scope: Scope): Answer {
   let frame = buildFrame(query, counted);
   const scores = repeatedScores(frame, query, counted);
+  const nobody = nobodyNotes(frame, query);
   for (const step of query.steps) frame = applyStep(step, frame, query, counted);
-  if (counted.fell) refuseFall(query);
-  const notes = [...frame.notes, ...scores];
+  const notes = [...frame.notes, ...scores, ...fallNotes(query, counted)];
   if (frame.rows.length === 0) notes.push('Nothing matches: the universe or the conditions leave no row.');
-  const { label } = query.set;
-  const counts = query.values.every((value) => value.kind === 'sum' || value.kind === 'share');
-  if (!query.set.everything && counts && frame.rows.every((row) => totalOf(frame.time, row) === 0))
-    notes.push(`No row of the universe and the period belongs to ${label}.`);
+  notes.push(...nobody);
   const figure = frame.rows.length === 0 ? undefined : figureOf(query, frame, scope);
   const overlap = overlapNote(frame, figure);
   if (overlap !== undefined) notes.push(overlap);
@@ -32,6 +30,17 @@ export function frameAnswer(query: BoundQuery, counted: Counted, scope: Scope): 
     ...(figure ? { figure } : {}),
     table: tableOf(query, frame),
   };
+}
+
+/** Nothing at all is counted of what was asked about; what is missing is another matter. */
+function nobodyNotes(frame: Frame, { set, values }: BoundQuery): string[] {
+  const counts = values.every(({ kind, over }) => (kind === 'sum' || kind === 'share') && over === undefined);
+  if (set.everything || !counts) return [];
+  const cells = frame.rows.flatMap((row) => row.cells[0]?.slice(frame.time.first) ?? []);
+  const isNothing = cells.every(({ value }) => value === 0 || value === null);
+  return isNothing && cells.some(({ value }) => value === 0)
+    ? [`No row of the universe and the period belongs to ${set.label}.`]
+    : [];
 }
 
 /** Members with several scores have none; where that leaves nothing at all, the question cannot be answered. */
@@ -50,13 +59,17 @@ function repeatedScores(frame: Frame, query: BoundQuery, counted: Counted): stri
 }
 
 /** The part in a decline would read as its opposite: who lost least would seem to have lost nothing. */
-function refuseFall(query: BoundQuery): void {
+function fallNotes(query: BoundQuery, { fell }: Counted): string[] {
   const [value] = query.values;
-  if (query.time.mode === 'series') return;
+  if (fell.size === 0) return [];
+  if (query.time.mode === 'series') {
+    const when = listOf([...fell], 'and');
+    return [`The universe did not grow in ${when}, so nobody has a share of its growth there.`];
+  }
   throw answerRefusal(
     query,
     'falling-total',
-    `${value.measure.label} of the universe did not grow between the two periods, so nobody has a share of its growth. Ask for \`change of ${value.measure.label}\` instead.`,
+    `In the universe, ${value.measure.label} did not grow between the two periods, so nobody has a share of its growth. Ask for \`change of ${value.measure.label}\` instead.`,
   );
 }
 

@@ -38,9 +38,10 @@ export function emptyNotes(query: BoundQuery, counted: Counted): string[] {
   const notes = query.values.flatMap(({ measure }) => {
     // What a formula cannot compute is told by the attribute that it lacks.
     const empty = measure.unknown.length > 0 ? 0 : counted.emptyCells(measure);
-    return empty > 0
-      ? [`${empty} rows have an empty cell for ${measure.label}: they are missing, not zero.`]
-      : [];
+    if (empty === 0) return [];
+    return empty === 1
+      ? [`1 row has an empty cell for ${measure.label}: it is missing, not zero.`]
+      : [`${empty} rows have an empty cell for ${measure.label}: they are missing, not zero.`];
   });
   if (counted.universe.ties) notes.push(TIE);
   return notes;

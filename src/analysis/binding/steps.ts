@@ -1,6 +1,6 @@
 /** The steps after `|`, and the order in which they may follow each other. */
 import type { Span } from '../../language/diagnostics';
-import type { Period, SetNode, StepNode, Stretch } from '../../language/nodes';
+import type { Period, Quantity, SetNode, StepNode, Stretch } from '../../language/nodes';
 import { adverbOf } from '../../language/vocabulary';
 import type { Unit } from '../../protocol/result';
 import { comparesBuckets, isPart, type BoundStep, type BoundValue } from '../bound';
@@ -18,7 +18,8 @@ interface State {
   series: boolean;
   /** Several rows; a count or a sum makes one of them. */
   members: boolean;
-  unit: Unit;
+  /** Of each value. */
+  units: readonly Unit[];
   /** Sums of the figures mean something. */
   adds: boolean;
   /** Steps so far, besides `share`. */
@@ -31,11 +32,10 @@ export function bindSteps(
   context: Context,
 ): BoundStep[] | undefined {
   const { node } = context;
-  const [value] = values;
   const state: State = {
     series: time.mode === 'series',
     members: node.by.length > 0 || node.for?.kind === 'for-each' || 'count' in node.subject,
-    unit: value.unit,
+    units: values.map(({ unit }) => unit),
     adds: values.every(isPart),
     before: [],
   };
@@ -43,7 +43,7 @@ export function bindSteps(
     // A share is no step of its own: it changes what the values are.
     if (step.kind === 'share') {
       if (!canShare(step, state, values, context)) return undefined;
-      state.unit = 'fraction';
+      state.units = values.map(() => 'fraction');
       continue;
     }
     const bound = new StepBinder(state, time, context).bind(step);
@@ -72,6 +72,9 @@ function canShare(at: Span, state: State, values: readonly BoundValue[], { probl
   return true;
 }
 
+/** What can be added up over time. */
+const SUMS: readonly Unit[] = ['tokens', 'usd', 'number', 'buckets'];
+
 type Step = Exclude<StepNode, { kind: 'share' }>;
 type PlainStep = Extract<Step, { kind: 'cumulative' | 'max' | 'min' | 'leader' }>;
 
@@ -90,7 +93,7 @@ class StepBinder {
       case 'count': {
         if (!this.needsMembers(step, 'count')) return undefined;
         const set = this.setOf(step.set);
-        if (set) Object.assign(this.state, { members: false, unit: 'number', adds: false });
+        if (set) Object.assign(this.state, { members: false, units: ['number'], adds: false });
         return set && { kind: 'count', set };
       }
       case 'sum':
@@ -107,13 +110,14 @@ class StepBinder {
         return this.index(step);
       case 'periods': {
         if (!this.needsSeries(step, 'periods') || !step.operator || !step.quantity) return undefined;
-        const limit = comparable(step.quantity, this.state.unit, this.context.problems);
+        const limit = this.limitOf(step.quantity);
         if (limit === undefined) return undefined;
-        Object.assign(this.state, { series: false, unit: 'buckets', adds: false });
+        this.becomes('buckets');
+        this.state.series = false;
         return { kind: 'periods', operator: step.operator, limit, label: step.quantity.text };
       }
       case 'fill':
-        if (!this.needsSeries(step, 'fill')) return undefined;
+        if (!this.needsSeries(step, 'fill') || this.isChosen(step)) return undefined;
         return step.with && { kind: 'fill', with: step.with };
       case 'cumulative':
         return this.cumulative(step);
@@ -146,9 +150,9 @@ class StepBinder {
   }
 
   private compare(step: Extract<Step, { kind: 'change' | 'growth' | 'multiple' }>): BoundStep | undefined {
-    const { unit } = this.state;
+    const { units } = this.state;
     if (!step.stretch || !this.needsSeries(step, step.kind)) return undefined;
-    if (step.kind === 'growth' && (unit === 'fraction' || unit === 'points')) {
+    if (step.kind === 'growth' && units.some((unit) => unit === 'fraction' || unit === 'points')) {
       const { count, grain } = step.stretch;
       const rest = `over ${count} ${grain}${count === 1 ? '' : 's'}`;
       this.error(
@@ -159,31 +163,39 @@ class StepBinder {
       );
       return undefined;
     }
-    if (unit === 'rank' || unit === 'places') {
+    if (this.areRanks()) {
       this.error(step, 'step-order', 'Ranks are compared by `| rank change over 4 weeks`.');
       return undefined;
     }
     const count = this.buckets(step.stretch, 'compare over', `${step.kind} over`);
     if (count === undefined) return undefined;
-    Object.assign(this.state, { unit: unitAfter(step.kind, unit), adds: false });
+    Object.assign(this.state, { units: units.map((unit) => unitAfter(step.kind, unit)), adds: false });
     return { kind: step.kind, count };
   }
 
   private rank(step: Extract<Step, { kind: 'rank' }>): BoundStep | undefined {
     if (!this.needsMembers(step, 'rank') || this.isRanked(step, '`| rank`')) return undefined;
     if (!step.change) {
-      Object.assign(this.state, { unit: 'rank', adds: false });
+      Object.assign(this.state, { units: ['rank'], adds: false });
       return { kind: 'rank', change: undefined };
     }
     if (!this.needsSeries(step, 'rank change')) return undefined;
     const change = this.buckets(step.change, 'compare over', 'rank change over');
     if (change === undefined) return undefined;
-    Object.assign(this.state, { unit: 'places', adds: false });
+    Object.assign(this.state, { units: ['places'], adds: false });
     return { kind: 'rank', change };
   }
 
   private index(step: Extract<Step, { kind: 'index' }>): BoundStep | undefined {
     if (!step.to || !step.at || !this.needsSeries(step, 'index')) return undefined;
+    if (this.areRanks()) {
+      this.error(
+        step,
+        'step-order',
+        'Ranks are in proportion to nothing; compare them by `| rank change over 4 weeks`.',
+      );
+      return undefined;
+    }
     if (step.to.quantity.unit !== 'number') {
       this.error(
         step.to,
@@ -194,16 +206,13 @@ class StepBinder {
     }
     const bucket = this.bucketOf(step.at);
     if (bucket === undefined) return undefined;
-    Object.assign(this.state, { unit: 'number', adds: false });
+    this.becomes('number');
     return { kind: 'index', to: step.to.quantity.value, bucket, at: this.time.buckets[bucket]?.key ?? '' };
   }
 
   private cumulative(step: PlainStep): BoundStep | undefined {
     if (!this.needsSeries(step, 'cumulative')) return undefined;
-    if (
-      !['tokens', 'usd', 'number', 'buckets'].includes(this.state.unit) ||
-      !(this.state.adds || this.isCount())
-    ) {
+    if (!this.state.units.every((unit) => SUMS.includes(unit)) || !(this.state.adds || this.isCount())) {
       this.error(
         step,
         'no-sum',
@@ -212,6 +221,37 @@ class StepBinder {
       return undefined;
     }
     return { kind: 'cumulative' };
+  }
+
+  /** Who is left out of a ranking is not missing: filled, it would seem to have a figure that nobody has counted. */
+  private isChosen(at: Span): boolean {
+    const { node, lens } = this.context;
+    const isRanking = node.subject.kind === 'top' || node.subject.kind === 'bottom';
+    if (!isRanking && !this.areRanks() && !this.state.before.some(({ kind }) => kind === 'leader'))
+      return false;
+    const weekly = lens.dataset.time ? adverbOf(lens.dataset.time.grain) : 'weekly';
+    this.error(
+      at,
+      'step-order',
+      `\`| fill\` is for gaps of the data, and who is not ranked is no gap. Fill the figures first: \`tokens by lab ${weekly} | fill zero | rank\`.`,
+    );
+    return true;
+  }
+
+  private areRanks(): boolean {
+    return this.state.units.some((unit) => unit === 'rank' || unit === 'places');
+  }
+
+  /** Whatever the values were, their figures count something else now, which does not add up. */
+  private becomes(unit: Unit): void {
+    Object.assign(this.state, { units: this.state.units.map(() => unit), adds: false });
+  }
+
+  /** The number that all values are compared with. */
+  private limitOf(quantity: Quantity): number | undefined {
+    const { problems } = this.context;
+    const limits = [...new Set(this.state.units)].map((unit) => comparable(quantity, unit, problems));
+    return limits.includes(undefined) ? undefined : limits[0];
   }
 
   private isCount(): boolean {
@@ -279,8 +319,11 @@ class StepBinder {
   }
 
   private isRanked(at: Span, step: string): boolean {
-    if (this.state.unit !== 'rank' && this.state.unit !== 'places') return false;
-    this.error(at, 'step-order', `Put ${step} before \`| rank\`: it goes by figures, and these are ranks.`);
+    if (!this.areRanks()) return false;
+    if (step === '`| rank`')
+      this.error(at, 'step-order', 'These are ranks already; leave the second `| rank` out.');
+    else
+      this.error(at, 'step-order', `Put ${step} before \`| rank\`: it goes by figures, and these are ranks.`);
     return true;
   }
 

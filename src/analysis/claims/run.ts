@@ -1,10 +1,12 @@
 /** Runs a claim: its query is answered, and the published figure is held against the answer. */
 import type { Diagnostic } from '../../language/diagnostics';
-import type { ClaimNode, QueryNode } from '../../language/nodes';
+import type { ClaimNode, ExpectNode, QueryNode } from '../../language/nodes';
 import { VERSION, type Cell, type Claim, type Measured, type Result } from '../../protocol/result';
 import { bind } from '../bind';
 import type { BoundQuery } from '../bound';
 import { evaluate } from '../evaluate';
+import { expandLets } from '../lets';
+import { Problems } from '../problems';
 import type { Scope } from '../scope';
 import { checkClaim, type Answer, type ChangedSide, type MeasuredSide } from './check';
 import { combine } from './combine';
@@ -31,9 +33,11 @@ const LIMITS_OF_DATA: ReadonlySet<string> = new Set([
 /** The query of a claim, bound; `->` claims two periods, each summed whole. */
 export function bindClaim({ query, expect }: ClaimNode, scope: Scope): ReturnType<typeof bind> {
   if (!query) return { query: undefined, diagnostics: [] };
-  if (query.subject.kind === 'events' || query.subject.kind === 'claims') {
+  // A `let` may stand for a list as well.
+  const { subject } = expandLets(query, scope, new Problems()) ?? query;
+  if (subject.kind === 'events' || subject.kind === 'claims') {
     const { start, end } = query.subject;
-    const message = `A claim is about a figure, and \`${query.subject.kind}\` is a list; write a query such as \`share of tokens for CN in latest\`.`;
+    const message = `A claim is about a figure, and \`${subject.kind}\` is a list; write a query such as \`share of tokens for CN in latest\`.`;
     return {
       query: undefined,
       diagnostics: [{ start, end, severity: 'error', code: 'claim-of-list', message }],
@@ -46,6 +50,12 @@ export function bindClaim({ query, expect }: ClaimNode, scope: Scope): ReturnTyp
       'A published figure is about whole periods, so `including partial` says nothing about it; leave it out and name a whole period.';
     const partial: Diagnostic = { start, end, severity: 'error', code: 'partial-claim', message };
     return { query: undefined, diagnostics: [...bound.diagnostics, partial] };
+  }
+  if (bound.query && expect && isOfSeveralPeriods(bound.query, expect)) {
+    const { start, end } = bound.query.node.grain ?? query;
+    const message = `The query gives a figure for every ${bound.query.time.grain}, and a published figure is of one; name its period, such as \`in latest\`, or make one figure of all by \`| max\`, \`| min\` or \`| periods\`.`;
+    const several: Diagnostic = { start, end, severity: 'error', code: 'claim-of-series', message };
+    return { query: undefined, diagnostics: [...bound.diagnostics, several] };
   }
   const shape = bound.query && shapeOf(bound.query);
   const mismatch = shape && expect ? checkExpectation(expect, shape) : [];
@@ -107,7 +117,7 @@ function uncomputed(node: ClaimNode, query: QueryNode, source: string, reason: s
     title: sentence,
     caption: {
       text: `${verdict.text}${dataset === '' ? '' : ` · ${dataset}`}`,
-      universe: '',
+      universe: verdict.text,
       period: '',
       dataset,
     },
@@ -126,6 +136,15 @@ function uncomputed(node: ClaimNode, query: QueryNode, source: string, reason: s
 
 // --- what a query gives -------------------------------------------------------------------------------------------------
 
+/** Whether there is a figure for each of several periods, of which the claim would not say which one it is about. */
+function isOfSeveralPeriods(query: BoundQuery, expect: ExpectNode): boolean {
+  const { subject, time, steps } = query;
+  if (subject.kind === 'crossing' || subject.kind === 'streak' || time.mode !== 'series') return false;
+  if (time.buckets.length - time.first < 2) return false;
+  if (steps.some(({ kind }) => kind === 'max' || kind === 'min' || kind === 'periods')) return false;
+  return !(expect.kind === 'from-to' && kindOf(query) === 'change');
+}
+
 /** What is known of the answer before anything is counted; the members of a dimension are only known afterwards. */
 function shapeOf(query: BoundQuery): Shape | undefined {
   const { subject, time } = query;
@@ -135,12 +154,16 @@ function shapeOf(query: BoundQuery): Shape | undefined {
   if (query.steps.length > 0 || query.by.length > 0 || kind === 'ranking') return undefined;
   if (time.mode === 'series' && kind !== 'change') return undefined;
   const names = query.each?.map((item) => [item.label, item.member.key, item.member.label]) ?? [[]];
-  const sides = query.values.flatMap(({ unit }) => names.map((each): TypedSide => ({ names: each, unit })));
+  const several = query.values.length > 1;
+  const sides = query.values.flatMap(({ name, label, unit }) =>
+    names.map((each): TypedSide => ({ names: [...each, ...(several ? [name, label] : [])], unit })),
+  );
   return { kind, sides };
 }
 
 function kindOf({ subject, time, steps }: BoundQuery): 'figures' | 'ranking' | 'change' {
   if (time.mode === 'series' && time.buckets.length === 2 && time.first === 0) return 'change';
+  if (steps.at(-1)?.kind === 'leader') return 'ranking';
   const isOne = steps.some(({ kind }) => kind === 'count' || kind === 'sum');
   return (subject.kind === 'top' || subject.kind === 'bottom') && !isOne ? 'ranking' : 'figures';
 }
@@ -197,7 +220,8 @@ function sidesOf({ columns, rows }: Result['table']): { period: string; side: Me
       const column = columns[index];
       if (!('value' in measured) || column?.unit === undefined) return [];
       const names = [
-        ...words.flatMap(({ key, label }) => [key, label]),
+        // A country is called by its code, a model by its name; the first name is the one that is shown.
+        ...words.flatMap(({ key, label }) => (key.length <= 3 ? [key, label] : [label, key])),
         ...(values.length > 1 ? [column.name, column.label] : []),
       ];
       const side: MeasuredSide = { names: [...new Set(names)], unit: column.unit, measured };

@@ -19,8 +19,7 @@ export function defaultKind(query: BoundQuery, frame: Frame): ChartKindName {
     if (frame.values[0]?.unit === 'rank') return 'bump';
     if (query.steps.some((step) => step.kind === 'leader')) return 'column';
     // Two periods are two ends of a line for each member.
-    const shown = frame.time.buckets.length - frame.time.first;
-    if (shown === 2 && split && frame.rows.length > 1) return 'slope';
+    if (shownBuckets(frame) === 2 && split && frame.rows.length > 1) return 'slope';
     // Shares of one whole over time fill the page to 100%; everything else is compared by lines.
     const whole = query.by.length > 0 && query.set.everything && value.kind === 'share' && split;
     return whole && isUntouched(query) && !comparesBuckets(value) ? 'area' : 'line';
@@ -32,6 +31,10 @@ export function defaultKind(query: BoundQuery, frame: Frame): ChartKindName {
 /** No step has made something else of the figures than parts of a whole. */
 function isUntouched(query: BoundQuery): boolean {
   return query.steps.every((step) => step.kind === 'top');
+}
+
+function shownBuckets({ time }: Frame): number {
+  return time.buckets.length - time.first;
 }
 
 export function figureOf(query: BoundQuery, frame: Frame, scope: Scope): Figure | undefined {
@@ -52,7 +55,7 @@ export function figureOf(query: BoundQuery, frame: Frame, scope: Scope): Figure 
         'line',
       );
     default:
-      return frame.time.mode === 'series'
+      return frame.time.mode === 'series' && !(kind === 'donut' && shownBuckets(frame) === 1)
         ? timeFigure(kind, query, frame, scope)
         : memberFigure(membersKind(kind, query), query, frame);
   }
@@ -62,13 +65,13 @@ function membersKind(kind: TimeKind | 'donut', query: BoundQuery): 'bar' | 'colu
   if (kind === 'bar' || kind === 'column' || kind === 'donut') return kind;
   const why: Readonly<Record<Exclude<typeof kind, 'bar' | 'column'>, string>> = {
     line: 'A line shows time, and this is one period. Add `weekly`, or draw it `as bar`.',
-    area: 'A area shows time, and this is one period. Add `weekly`, or draw it `as bar`.',
+    area: 'An area shows time, and this is one period. Add `weekly`, or draw it `as bar`.',
     bump: 'A bump chart shows ranks over time, and this is one period. Add `weekly | rank`, or draw it `as bar`.',
     slope:
       'A slope has two periods, and this is one. Write `from A to B` with two periods, or draw it `as bar`.',
     heatmap: 'A heatmap shows time, and this is one period. Add `weekly`, or draw it `as bar`.',
   };
-  throw chartRefusal(query, why[kind].replace(/^A (?=[aeiou])/, 'An '), 'bar');
+  throw chartRefusal(query, why[kind], 'bar');
 }
 
 export { TIME_KINDS };

@@ -1,8 +1,8 @@
 /** Figures of one period: bars, columns and donuts, one for each member. */
 import type { Member, MemberFigure, Series } from '../../protocol/result';
-import { isPart, type BoundQuery } from '../bound';
+import type { BoundQuery } from '../bound';
 import { isNamed, type Frame, type FrameRow } from '../frame';
-import { isStacked, memberOf, nameOfOnly } from './parts';
+import { checkParts, isStacked, memberOf, nameOfOnly } from './parts';
 import { chartRefusal } from './refusal';
 
 const MOST_SLICES = 8;
@@ -14,6 +14,7 @@ export function memberFigure(
 ): MemberFigure {
   const unit = frame.values[0]?.unit ?? 'number';
   if (kind === 'donut') checkDonut(query, frame);
+  else checkParts(query, frame, 'bar');
   const only = nameOfOnly(query);
   const byTwo = frame.dimensions.length === 2 && kind !== 'donut';
   const members: Member[] = [];
@@ -76,7 +77,7 @@ export function memberFigure(
 
 function checkDonut(query: BoundQuery, frame: Frame): void {
   const values = frame.rows.map((row) => row.cells[0]?.[frame.time.first]?.value ?? 0);
-  if (!query.values.every(isPart) || frame.values[0]?.unit === 'rank') {
+  if (frame.again === undefined) {
     throw chartRefusal(
       query,
       'A donut shows the parts of one whole, and these figures are no parts. Draw them `as bar`.',

@@ -1,9 +1,10 @@
 /** What the figures of all kinds share: who a row is, which bucket is which, and what may be stacked. */
 import { isoDate } from '../../data/calendar';
-import type { Bucket, Figure, Member } from '../../protocol/result';
-import { isPart, type BoundQuery } from '../bound';
+import type { Bucket, Figure, Measured, Member } from '../../protocol/result';
+import type { BoundQuery } from '../bound';
 import type { Frame, FrameRow } from '../frame';
-import type { ResultBucket } from '../buckets';
+import { isPartial, type ResultBucket } from '../buckets';
+import { chartRefusal } from './refusal';
 
 /** One member that stands for a row of several dimensions: `CN · deepseek`. */
 export function memberOf(row: FrameRow, fallback: string): Member {
@@ -33,7 +34,7 @@ export function bucketOf(bucket: ResultBucket): Bucket {
     label: bucket.label,
     start: isoDate(bucket.start),
     end: isoDate(bucket.end),
-    partial: !bucket.whole && bucket.covered > 0,
+    partial: isPartial(bucket),
   };
 }
 
@@ -46,10 +47,31 @@ export function shortName(member: Member): string {
 export function isStacked(query: BoundQuery, frame: Frame): boolean {
   const { chart } = query;
   if (chart?.stacked === true || chart?.normalized === true) return true;
-  const parts = query.each === undefined && query.values.length === 1 && query.values.every(isPart);
+  const parts = query.each === undefined && query.values.length === 1 && frame.again !== undefined;
   const untouched = query.steps.every((step) => step.kind === 'top');
   const overTime = frame.time.mode === 'series' && frame.dimensions.length > 0;
   return parts && untouched && (overTime || frame.dimensions.length > 1);
+}
+
+/** Only parts of a sum are put on each other: of anything else, or of less than nothing, the height means nothing. */
+export function checkParts(query: BoundQuery, frame: Frame, better: 'bar' | 'line'): void {
+  const { chart } = query;
+  const word = chart?.normalized === true ? 'normalized' : chart?.stacked === true ? 'stacked' : undefined;
+  if (word === undefined && !(chart?.kind === 'area' && frame.rows.length > 1)) return;
+  const isBelowZero = ({ value }: Measured): boolean => value !== null && value < 0;
+  const why =
+    frame.again === undefined
+      ? 'these figures do not add up'
+      : frame.rows.some(({ cells }) => cells[0]?.slice(frame.time.first).some(isBelowZero))
+        ? 'some of these are below zero'
+        : undefined;
+  if (why === undefined) return;
+  const without = word === undefined ? '' : ` without \`${word}\``;
+  throw chartRefusal(
+    query,
+    `Only parts of a sum are put on each other, and ${why}. Draw them \`as ${better}\`${without}.`,
+    better,
+  );
 }
 
 /** Rows of written sets can share models; stacked, those are counted twice, and it is said. */

@@ -12,7 +12,8 @@ export class Refusal extends Error {
 /** The chart that was asked for would mislead; `better` is the one that does not. */
 export function chartRefusal({ chart, node }: BoundQuery, message: string, better: ChartKindName): Refusal {
   const { start, end } = chart?.kindSpan ?? node;
-  const fixes = chart ? [{ start, end, title: `Draw it as ${better}`, text: better }] : [];
+  const fixes =
+    chart && chart.kind !== better ? [{ start, end, title: `Draw it as ${better}`, text: better }] : [];
   return new Refusal({ start, end, severity: 'error', code: 'chart-refused', message, fixes });
 }
 

@@ -7,7 +7,7 @@ import { spanOfEvent } from '../events';
 import { isNamed, totalOf, type Frame, type FrameRow } from '../frame';
 import type { Scope } from '../scope';
 import type { ResultBucket } from '../buckets';
-import { bucketOf, isStacked, memberOf, nameOfOnly, shortName } from './parts';
+import { bucketOf, checkParts, isStacked, memberOf, nameOfOnly, shortName } from './parts';
 import { chartRefusal } from './refusal';
 
 export const TIME_KINDS = ['line', 'area', 'column', 'bar', 'bump', 'slope', 'heatmap'] as const;
@@ -59,15 +59,19 @@ function isBars(kind: TimeKind): boolean {
   return kind === 'column' || kind === 'bar';
 }
 
-/** Several values without a dimension are several lines; with one, the first is drawn and the table has all. */
+/**
+ * Several values without a dimension are several lines, as far as they count the same: another unit would need an axis of
+ * its own. With a dimension, the first value is drawn. The table has all of them.
+ */
 function seriesOf(query: BoundQuery, frame: Frame): Series[] {
   const { first } = frame.time;
   const [row] = frame.rows;
   if (frame.dimensions.length === 0 && frame.values.length > 1) {
-    return frame.values.map(({ name, label }, index) => ({
-      member: { key: name, label, kind: 'named', hue: { key: `value:${name}`, label } },
-      values: row?.cells[index]?.slice(first) ?? [],
-    }));
+    return frame.values.flatMap(({ name, label, unit }, index): Series[] => {
+      if (unit !== frame.values[0]?.unit) return [];
+      const member = { key: name, label, kind: 'named', hue: { key: `value:${name}`, label } } as const;
+      return [{ member, values: row?.cells[index]?.slice(first) ?? [] }];
+    });
   }
   return frame.rows.map((each) => ({
     member: memberOf(each, nameOfOnly(query)),
@@ -94,6 +98,7 @@ function checkShape(kind: TimeKind, query: BoundQuery, frame: Frame): void {
   }
   if (kind === 'area' && frame.values[0]?.unit === 'rank')
     throw chartRefusal(query, 'Ranks do not add up to an area. Draw them `as bump`.', 'bump');
+  if (kind === 'area' || isBars(kind)) checkParts(query, frame, 'line');
 }
 
 /** `mark crossings`: changes of leader between the two largest drawn series. */

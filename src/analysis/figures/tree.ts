@@ -1,6 +1,6 @@
 /** A treemap: the parts of a whole inside each other, one level for each dimension. */
 import type { Measured, Member, TreeFigure } from '../../protocol/result';
-import { isPart, type BoundQuery } from '../bound';
+import type { BoundQuery } from '../bound';
 import type { Frame } from '../frame';
 import { chartRefusal } from './refusal';
 
@@ -19,7 +19,7 @@ export function treeFigure(query: BoundQuery, frame: Frame): TreeFigure {
     frame.dimensions.length === 0 ||
     query.each !== undefined ||
     query.values.length > 1 ||
-    !query.values.every(isPart)
+    frame.again === undefined
   ) {
     throw chartRefusal(
       query,

@@ -4,6 +4,7 @@ import type { BoundQuery } from '../bound';
 import type { Counted } from '../counted';
 import { isNamed, type Frame, type FrameRow } from '../frame';
 import type { BoundSet } from '../sets';
+import { seriesOf } from './together';
 
 /** In every bucket, how many of the named rows belong to the set. */
 export function countMembers(set: BoundSet, frame: Frame, query: BoundQuery, counted: Counted): Frame {
@@ -21,11 +22,20 @@ export function countMembers(set: BoundSet, frame: Frame, query: BoundQuery, cou
 }
 
 /** In every bucket, the sum of the rows that belong to the set; without one, of all of them. */
-export function sumMembers(set: BoundSet, frame: Frame, counted: Counted): Frame {
+export function sumMembers(set: BoundSet, frame: Frame, query: BoundQuery, counted: Counted): Frame {
   const members = frame.rows.filter((row) => set.everything || (isNamed(row) && belongs(row, set, counted)));
-  const cells = frame.values.map((_, value) =>
-    frame.time.buckets.map((_bucket, at) => added(members.flatMap((row) => row.cells[value]?.[at] ?? []))),
-  );
+  const { everything } = set;
+  const cells =
+    seriesOf(
+      members,
+      { everything: everything && query.set.everything, models: set.models },
+      frame,
+      query,
+      counted,
+    ) ??
+    frame.values.map((_, value) =>
+      frame.time.buckets.map((_bucket, at) => added(members.flatMap((row) => row.cells[value]?.[at] ?? []))),
+    );
   const of = set.everything ? '' : ` for ${set.label}`;
   const values = frame.values.map(({ name, label, unit }) => ({
     name: `sum_of_${name}`,
@@ -36,8 +46,8 @@ export function sumMembers(set: BoundSet, frame: Frame, counted: Counted): Frame
   return { ...alone(frame), values, rows: [row] };
 }
 
-function alone(frame: Frame): Pick<Frame, 'dimensions' | 'time' | 'notes' | 'averagedOver'> {
-  return { dimensions: [], time: frame.time, notes: frame.notes, averagedOver: 1 };
+function alone(frame: Frame): Pick<Frame, 'dimensions' | 'time' | 'notes' | 'again'> {
+  return { dimensions: [], time: frame.time, notes: frame.notes, again: undefined };
 }
 
 function belongs(row: FrameRow, set: BoundSet, { cube }: Counted): boolean {

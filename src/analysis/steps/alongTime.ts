@@ -3,17 +3,19 @@ import type { Comparing } from '../../language/nodes';
 import type { Measured, Unit } from '../../protocol/result';
 import type { BoundStep } from '../bound';
 import { compareAll } from '../compare';
+import { isPartial } from '../buckets';
 import type { Frame, FrameValue } from '../frame';
+import type { TimePlan } from '../windows';
 
 const MISSING: Measured = { value: null };
 
-/** Trailing, its own bucket included. */
+/** Trailing, its own bucket included. A partial bucket is no part of any average: it would pull it down. */
 export function movingAverage(n: number, frame: Frame): Frame {
-  return { ...mapped(frame, (cells) => averaged(n, cells)), averagedOver: n };
+  return remade(frame, (cells) => averaged(n, withoutPartial(cells, frame.time)));
 }
 
 /** Empty unless all N buckets are there. */
-export function averaged(n: number, cells: readonly Measured[]): Measured[] {
+function averaged(n: number, cells: readonly Measured[]): Measured[] {
   return cells.map((cell, at) => {
     if (n === 1) return cell;
     const window = cells.slice(at - n + 1, at + 1);
@@ -38,7 +40,8 @@ export function compareBuckets(how: Comparing, count: number, frame: Frame): Fra
     label: `${how} of ${label} ${over}`,
     unit: unitAfter(how, unit),
   }));
-  return { ...mapped(frame, (cells) => compareAll(how, cells, count)), values };
+  const compared = mapped(frame, (cells) => compareAll(how, withoutPartial(cells, frame.time), count));
+  return { ...compared, values };
 }
 
 /** What a difference, a growth or a multiple of a unit counts. */
@@ -55,7 +58,7 @@ export function indexTo({ to, bucket, at }: Extract<BoundStep, { kind: 'index' }
     label: `${label}, ${at} = ${to}`,
     unit: 'number',
   }));
-  const missing = frame.rows.filter((row) => (row.cells[0]?.[bucket]?.value ?? 0) === 0);
+  const missing = frame.rows.filter((row) => (row.cells[0]?.[bucket]?.value ?? 0) <= 0);
   const notes =
     missing.length === 0
       ? frame.notes
@@ -63,9 +66,10 @@ export function indexTo({ to, bucket, at }: Extract<BoundStep, { kind: 'index' }
           ...frame.notes,
           `${missing.length} of ${frame.rows.length} series have nothing in ${at}, so they have no index.`,
         ];
-  const indexed = mapped(frame, (cells) => {
+  const indexed = mapped(frame, (all) => {
+    const cells = withoutPartial(all, frame.time);
     const base = cells[bucket]?.value ?? null;
-    if (base === null || base === 0) return cells.map(() => MISSING);
+    if (base === null || base <= 0) return cells.map(() => MISSING);
     // The base itself is taken as listed: an index is about the course of a series, not about its level.
     const scaled = (value: number): number => (value / base) * to;
     return cells.map(({ value, low, high }): Measured => {
@@ -81,7 +85,7 @@ export function indexTo({ to, bucket, at }: Extract<BoundStep, { kind: 'index' }
 /** From the first shown bucket on; a missing bucket leaves everything after it empty. */
 export function cumulative(frame: Frame): Frame {
   const { first } = frame.time;
-  return mapped(frame, (cells) => {
+  return remade(frame, (cells) => {
     let sum: Measured = { value: 0 };
     return cells.map((cell, at): Measured => {
       if (at < first) return MISSING;
@@ -105,7 +109,7 @@ function plus(a: Measured, b: Measured): Measured {
 export function fill(by: 'zero' | 'carry', frame: Frame): Frame {
   let filled = 0;
   const { first } = frame.time;
-  const result = mapped(frame, (cells) => {
+  const result = remade(frame, (cells) => {
     let last = MISSING;
     return cells.map((cell, at) => {
       if (cell.value !== null) return (last = cell);
@@ -120,6 +124,22 @@ export function fill(by: 'zero' | 'carry', frame: Frame): Frame {
   return { ...result, notes: [...frame.notes, `${what}, as \`fill ${by}\` asks.`] };
 }
 
-function mapped(frame: Frame, series: (cells: readonly Measured[]) => readonly Measured[]): Frame {
-  return { ...frame, rows: frame.rows.map((row) => ({ ...row, cells: row.cells.map(series) })) };
+/** A series, and what it becomes. */
+type Along = (cells: readonly Measured[]) => readonly Measured[];
+
+/** Every series is made into another one, whose figures do not add up to a whole any more. */
+function mapped(frame: Frame, series: Along): Frame {
+  const rows = frame.rows.map((row) => ({ ...row, cells: row.cells.map(series) }));
+  return { ...frame, rows, again: undefined };
+}
+
+/** Every series is made into another one; parts stay parts of their sum. */
+function remade(frame: Frame, series: Along): Frame {
+  const { again } = frame;
+  return { ...mapped(frame, series), again: again && ((cells) => series(again(cells))) };
+}
+
+/** A bucket of which only a part is known is never held against a whole one. */
+function withoutPartial(cells: readonly Measured[], { buckets }: TimePlan): readonly Measured[] {
+  return cells.map((cell, at) => (isPartial(buckets[at]) ? MISSING : cell));
 }

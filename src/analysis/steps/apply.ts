@@ -15,7 +15,7 @@ export function applyStep(step: BoundStep, frame: Frame, query: BoundQuery, coun
     case 'count':
       return countMembers(step.set, frame, query, counted);
     case 'sum':
-      return sumMembers(step.set, frame, counted);
+      return sumMembers(step.set, frame, query, counted);
     case 'moving-average':
       return movingAverage(step.count, frame);
     case 'change':

@@ -3,10 +3,13 @@ import type { Measured } from '../../protocol/result';
 import { passes } from '../operators';
 import type { BoundStep } from '../bound';
 import type { Frame, FrameRow } from '../frame';
-import type { ResultBucket } from '../buckets';
+import { isPartial, type ResultBucket } from '../buckets';
 import type { TimePlan } from '../windows';
 
-/** `| max`, `| min`: the largest or smallest shown figure of each row, and in which bucket; of equal ones the first. */
+/**
+ * `| max`, `| min`: the largest or smallest shown figure of each row, and in which bucket; of equal ones the first. A
+ * further value is what it was in that bucket. Partial buckets are not compared with whole ones.
+ */
 export function extreme(kind: 'max' | 'min', frame: Frame): Frame {
   const { buckets, first } = frame.time;
   const beats = (a: number, b: number): boolean => (kind === 'max' ? a > b : a < b);
@@ -16,18 +19,18 @@ export function extreme(kind: 'max' | 'min', frame: Frame): Frame {
     for (let at = first; at < series.length; at++) {
       const value = series[at]?.value ?? null;
       const before = best === undefined ? null : (series[best]?.value ?? null);
-      if (value !== null && (before === null || beats(value, before))) best = at;
+      if (value !== null && !isPartial(buckets[at]) && (before === null || beats(value, before))) best = at;
     }
     const when = best === undefined ? undefined : buckets[best]?.key;
     const cells = row.cells.map((each): Measured[] => [each[best ?? -1] ?? { value: null }]);
     return { ...row, cells, ...(when === undefined ? {} : { when }) };
   });
-  const values = frame.values.map(({ name, label, unit }) => ({
-    name: `${kind}_of_${name}`,
-    label: `${kind} of ${label}`,
-    unit,
-  }));
-  return { ...frame, values, rows, time: asOnePeriod(frame.time) };
+  const values = frame.values.map((each, index) =>
+    index > 0
+      ? each
+      : { name: `${kind}_of_${each.name}`, label: `${kind} of ${each.label}`, unit: each.unit },
+  );
+  return { ...frame, values, rows, time: asOnePeriod(frame.time), again: undefined };
 }
 
 /** `| periods > 50%`: in how many shown buckets a figure passes; of one that `other` could turn, the bounds say so. */
@@ -54,7 +57,7 @@ export function countPeriods(
     label: `${grain}s with ${value.label} ${operator} ${label}`,
     unit: 'buckets' as const,
   }));
-  return { ...frame, values, rows, time: asOnePeriod(frame.time) };
+  return { ...frame, values, rows, time: asOnePeriod(frame.time), again: undefined };
 }
 
 /** The whole window as one bucket. */

@@ -1,5 +1,5 @@
 /** `| rank` and `| leader`: who stands where in each bucket. Rest, unknown and other are never ranked. */
-import type { Measured, Unit } from '../../protocol/result';
+import type { Measured } from '../../protocol/result';
 import { isNamed, TIE, type Frame, type FrameRow } from '../frame';
 
 const MISSING: Measured = { value: null };
@@ -17,6 +17,7 @@ export function rankMembers(change: number | undefined, frame: Frame): Frame {
     return {
       ...frame,
       notes,
+      again: undefined,
       values: [{ name: 'rank', label, unit: 'rank' }],
       rows: rows.sort(byPlace(frame)),
     };
@@ -33,6 +34,7 @@ export function rankMembers(change: number | undefined, frame: Frame): Frame {
   return {
     ...frame,
     notes,
+    again: undefined,
     values: [{ name: 'rank_change', label: `change of rank ${over}`, unit: 'places' }],
     rows: risen,
   };
@@ -54,12 +56,12 @@ function places(frame: Frame): { rows: FrameRow[]; ties: boolean } {
   return { rows: named.map((row) => ({ ...row, cells: [cells.get(row) ?? []] })), ties };
 }
 
-/** Who has none of these is not listed; of a change or a score, zero is a figure like any other. */
-const AMOUNTS: readonly Unit[] = ['tokens', 'usd', 'fraction'];
-
-/** The rows with a figure in a bucket, largest first, then by name. */
+/**
+ * The rows with a figure in a bucket, largest first, then by name. Who has none of an amount is not listed; of a change or
+ * a score, zero is a figure like any other.
+ */
 function listedIn(frame: Frame, rows: readonly FrameRow[], at: number): { row: FrameRow; value: number }[] {
-  const isAmount = AMOUNTS.includes(frame.values[0]?.unit ?? 'number');
+  const isAmount = frame.again !== undefined;
   const name = (row: FrameRow): string => row.members.map((member) => member.key).join('\u0000');
   return rows
     .flatMap((row) => {
@@ -93,5 +95,5 @@ export function keepLeader(frame: Frame): Frame {
       { ...row, cells: row.cells.map((cells) => cells.map((cell, at) => (own.has(at) ? cell : MISSING))) },
     ];
   });
-  return { ...frame, rows, notes: ties ? [...frame.notes, TIE] : frame.notes };
+  return { ...frame, rows, again: undefined, notes: ties ? [...frame.notes, TIE] : frame.notes };
 }

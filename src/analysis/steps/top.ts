@@ -1,10 +1,10 @@
 /** `| top N`: the N largest named rows by the first value over the whole window; the others become one row of rest. */
 import type { Measured, Member } from '../../protocol/result';
-import { isPart, type BoundQuery, type BoundValue } from '../bound';
+import type { BoundQuery } from '../bound';
 import type { Counted } from '../counted';
 import { pluralOf } from '../dimensions';
 import { isNamed, TIE, totalOf, type Frame, type FrameRow } from '../frame';
-import { averaged } from './alongTime';
+import { seriesOf } from './together';
 
 export function keepTop(n: number, frame: Frame, query: BoundQuery, counted: Counted): Frame {
   const size = (row: FrameRow | undefined): number => (row ? totalOf(frame.time, row) : 0);
@@ -14,11 +14,13 @@ export function keepTop(n: number, frame: Frame, query: BoundQuery, counted: Cou
   const dropped = named.filter((row) => !kept.has(row));
   const ties = dropped.length > 0 && size(ordered[n - 1]) === size(ordered[n]);
   const muted = frame.rows.filter((row) => !isNamed(row));
-  const summable = query.values.every(isPart);
+  const summable = frame.again !== undefined;
   const rest = dropped.length > 0 && summable ? [restOf(dropped, frame, query, counted)] : [];
   const notes = [...frame.notes, ...(ties ? [TIE] : [])];
   if (dropped.length > 0 && !summable)
-    notes.push(`${dropped.length} more are not shown: their figures do not add up to one.`);
+    notes.push(
+      `${dropped.length} more ${dropped.length === 1 ? 'is' : 'are'} not shown: their figures do not add up to one.`,
+    );
   return { ...frame, rows: [...named.filter((row) => kept.has(row)), ...rest, ...muted], notes };
 }
 
@@ -28,24 +30,12 @@ function restOf(rows: readonly FrameRow[], frame: Frame, query: BoundQuery, coun
   const member: Member = { key: 'rest', label, kind: 'rest', hue: { key: 'kind:rest', label: 'rest' } };
   const [first] = rows;
   const keys = rows.flatMap((row) => row.keys);
-  // Rows that share none of their keys are one side of the universe, with bounds of its own.
-  const apart = query.subject.kind === 'values' && new Set(keys).size === keys.length;
-  const cells = apart
-    ? query.values.map((value) => measuredRest(keys, value, frame, counted))
-    : (first?.cells ?? []).map((cells, value) =>
-        cells.map((_, bucket): Measured => ({ value: sum(rows.map((row) => row.cells[value]?.[bucket])) })),
-      );
+  const cells =
+    seriesOf(rows, { everything: false, models: undefined }, frame, query, counted) ??
+    (first?.cells ?? []).map((cells, value) =>
+      cells.map((_, bucket): Measured => ({ value: sum(rows.map((row) => row.cells[value]?.[bucket])) })),
+    );
   return { members: (first?.members ?? []).map(() => member), keys, cells };
-}
-
-function measuredRest(
-  keys: readonly number[],
-  value: BoundValue,
-  frame: Frame,
-  counted: Counted,
-): Measured[] {
-  const side = { keys, everything: false, models: undefined };
-  return averaged(frame.averagedOver, counted.series(value, side));
 }
 
 function sum(cells: readonly (Measured | undefined)[]): number | null {
