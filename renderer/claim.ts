@@ -1,5 +1,5 @@
 /** A published sentence and what became of it: the verdict in words, then each figure as published and as computed. */
-import type { Checked, Claim, Verdict } from '../src/protocol/result';
+import type { Checked, Claim, Readings, Verdict } from '../src/protocol/result';
 import { element } from './dom';
 import { plain } from './text';
 
@@ -33,6 +33,7 @@ export function renderClaim(document: Document, claim: Claim, title: string): HT
     ),
   );
   if (figures.length > 0) box.append(renderFigures(document, figures));
+  if (claim.readings && claim.readings.tried > 0) box.append(renderReadings(document, claim.readings));
   return box;
 }
 
@@ -74,5 +75,33 @@ function renderFigures(document: Document, figures: readonly Checked[]): HTMLEle
     { class: several ? 'checked' : 'checked one', role: 'table', 'aria-label': 'Figures' },
     row(...heads.map((text) => cell('columnheader', undefined, text))),
     ...rows,
+  );
+}
+
+/** More than these would read like proof. */
+const MOST_READINGS = 5;
+
+/** How many other readings hold, of how many: so that nobody takes a lucky one for proof. */
+function renderReadings(document: Document, { tried, holding }: Readings): HTMLElement {
+  const count = `${holding.length} of ${tried} other readings ${holding.length === 1 ? 'holds' : 'hold'}`;
+  const items = holding
+    .slice(0, MOST_READINGS)
+    .map(({ changes, computed }) =>
+      element(
+        document,
+        'li',
+        {},
+        element(document, 'code', {}, plain(changes.join(', '))),
+        element(document, 'span', { class: 'computed' }, plain(computed)),
+      ),
+    );
+  const more = holding.length - items.length;
+  if (more > 0) items.push(element(document, 'li', {}, `and ${more} more`));
+  return element(
+    document,
+    'div',
+    { class: 'readings' },
+    element(document, 'p', {}, holding.length === 0 ? `${count}.` : `${count}:`),
+    ...(items.length > 0 ? [element(document, 'ul', {}, ...items)] : []),
   );
 }

@@ -240,7 +240,7 @@ class Planner {
       grain === 'week' || grain === 'year' ? Math.floor((span.start + span.end) / 2) : span.start;
     const before = this.calendar.bucket(span, bucketKey(anchor, grain));
     if (before.covered === 0) return this.nothing(period, `\`${before.key}\`, the ${grain} before`);
-    if (!before.whole && !this.query.partial) return this.incomplete(before, own);
+    if (!before.whole) return this.incomplete(before, own, 'compared');
     return this.against(before, bucket, 1, grain);
   }
 
@@ -254,8 +254,8 @@ class Planner {
     }
     if (!this.fitsBuckets(named.days, period)) return undefined;
     const bucket = this.calendar.bucket(named.days, named.key);
-    if (bucket.whole || this.query.partial) return bucket;
-    this.incomplete(bucket, this.time.grain);
+    if (bucket.whole) return bucket;
+    this.incomplete(bucket, this.time.grain, 'compared');
     return undefined;
   }
 
@@ -451,7 +451,12 @@ class Planner {
     return undefined;
   }
 
-  private incomplete(bucket: ResultBucket, grain: Grain): TimePlan | undefined {
+  /** A period that is compared with another one has to be whole; one that stands alone can be shown in part. */
+  private incomplete(
+    bucket: ResultBucket,
+    grain: Grain,
+    how: 'alone' | 'compared' = 'alone',
+  ): TimePlan | undefined {
     const at = this.query.window ?? this.query.grain ?? this.query;
     const name = bucket.key === '' ? `This ${grain}` : bucket.key;
     const covered = `${bucket.covered} of ${bucket.expected} ${UNIT[this.time.grain]}`;
@@ -461,9 +466,14 @@ class Planner {
       : this.calendar.hasWhole(bucket)
         ? `The period covers only ${covered} of ${name}. Name a period of whole ${UNIT[grain]}`
         : `${name} is not complete in ${this.dataset}: ${covered}. The data run from ${this.calendar.extent()}. Name a period inside`;
-    this.problems.error(at, 'incomplete', `${why}, or write \`including partial\`.`, [
-      { title: 'Add `including partial`', start: at.end, end: at.end, text: ' including partial' },
-    ]);
+    if (how === 'compared') {
+      const message = `${why}: a part of a period is never compared with a whole one.`;
+      this.problems.error(at, 'incomplete', message);
+    } else {
+      this.problems.error(at, 'incomplete', `${why}, or write \`including partial\`.`, [
+        { title: 'Add `including partial`', start: at.end, end: at.end, text: ' including partial' },
+      ]);
+    }
     return undefined;
   }
 

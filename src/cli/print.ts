@@ -1,7 +1,7 @@
 /** Results as text, CSV and JSON. */
 import type { Diagnostic } from '../language/diagnostics';
 import { formatBounds, formatValue } from '../protocol/format';
-import type { Cell, Claim, Column, Result } from '../protocol/result';
+import type { Cell, Claim, Column, Readings, Result } from '../protocol/result';
 
 export function isMeasured(cell: Cell): cell is Extract<Cell, { value: unknown }> {
   return 'value' in cell;
@@ -44,7 +44,7 @@ export function asTable(result: Result, bounds: boolean): string {
   ].join('\n');
 }
 
-function verdictLines({ verdict, figures, source }: Claim): string[] {
+function verdictLines({ verdict, figures, source, readings }: Claim): string[] {
   const several = figures.length > 1;
   return [
     `Claim: ${verdict.text}. ${verdict.reason}`,
@@ -53,6 +53,21 @@ function verdictLines({ verdict, figures, source }: Claim): string[] {
         `  ${label === '' ? '' : `${label}: `}published ${published}, computed ${computed}${several ? `: ${own.text}` : ''}`,
     ),
     ...(source === undefined ? [] : [`  published in: ${source}`]),
+    ...(readings ? readingLines(readings) : []),
+  ];
+}
+
+/** More than these would read like proof. */
+const MOST_READINGS = 5;
+
+function readingLines({ tried, holding }: Readings): string[] {
+  if (tried === 0) return [];
+  const shown = holding.slice(0, MOST_READINGS);
+  const more = holding.length - shown.length;
+  return [
+    `  ${holding.length} of ${tried} other readings hold${holding.length === 0 ? '.' : ':'}`,
+    ...shown.map(({ changes, computed }) => `    ${changes.join(', ')}: ${computed}`),
+    ...(more > 0 ? [`    and ${more} more`] : []),
   ];
 }
 

@@ -277,12 +277,30 @@ export const Checked = z.object({
 });
 export type Checked = z.infer<typeof Checked>;
 
+/** Other readings of a claim that does not hold: how many were tried, and under which the figure holds. */
+export const Readings = z.object({
+  tried: z.number(),
+  holding: z.array(
+    z.object({
+      /** What is read differently, in the words of the language: `within known`, `in 2026-W24`. One or two. */
+      changes: z.array(z.string()),
+      /** The query of the reading. */
+      query: z.string(),
+      /** What it gives, in words. */
+      computed: z.string(),
+    }),
+  ),
+});
+export type Readings = z.infer<typeof Readings>;
+
 /** A published sentence, held against the data. */
 export const Claim = z.object({
   sentence: z.string(),
   source: z.optional(z.string()),
   verdict: Verdict,
   figures: z.array(Checked),
+  /** Absent where the claim holds as it is. */
+  readings: z.optional(Readings),
 });
 export type Claim = z.infer<typeof Claim>;
 

@@ -359,6 +359,13 @@ describe('renderer: in a browser', function () {
           '≠ off by −2.9pp\n43.7% neither rounds nor truncates to 46.6%.',
         ].map((text) => text.replace('≠ ', '≠\n')),
       );
+      const readings = await box.locator('.readings').allInnerTexts();
+      if (kind === 'off') {
+        const [text = ''] = readings;
+        assert.match(text, /^6 of 24 other readings hold:/);
+        assert.match(text, /within known, in 2026-W24\s+60\.9%/);
+        assert.match(text, /and 1 more$/);
+      } else assert.deepEqual(readings, []);
       for (const width of [420, 800]) {
         await page.setViewportSize({ width: width + 24, height: 800 });
         assert.ok(await box.evaluate((element) => element.scrollWidth <= element.clientWidth));

@@ -254,5 +254,21 @@ export function claimOn(base: Result, kind: Verdict['kind']): Result {
       },
     ],
   };
-  return { ...base, claim };
+  return { ...base, claim: kind === 'off' ? { ...claim, readings: READINGS } : claim };
 }
+
+const READINGS: NonNullable<Claim['readings']> = {
+  tried: 24,
+  holding: [
+    ['within known, in 2026-W24', '60.9%'],
+    ['within top 10 models each week, in 2026-W22', '61.9%'],
+    ['within (CN, US), in 2026-W24', '61.1% (56.8%–63.9%)'],
+    ['within (CN, US), stealth revealed', '60.7% (56.1%–63.7%)'],
+    ['within known, stealth revealed', '60.5%'],
+    ['within top 9 models each week, in 2026-W24', '60.6%'],
+  ].map(([changes = '', computed = '']) => ({
+    changes: [changes],
+    query: 'share of tokens for CN',
+    computed,
+  })),
+};

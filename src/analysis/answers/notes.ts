@@ -3,6 +3,7 @@ import { lumpTest } from '../../data/dataset';
 import { formatValue } from '../../protocol/format';
 import type { BoundQuery } from '../bound';
 import type { Counted } from '../counted';
+import { pluralOf } from '../dimensions';
 import { TIE } from '../frame';
 
 /** How much is left out because the registry does not know an attribute, of all named rows of the period. */
@@ -47,7 +48,15 @@ export function emptyNotes(query: BoundQuery, counted: Counted): string[] {
   return notes;
 }
 
-/** How computed measures are to be understood. */
+/** How computed measures are to be understood, and by which of several values a list is chosen. */
 export function remarks(query: BoundQuery): string[] {
-  return query.values.flatMap(({ measure }) => measure.remark ?? []);
+  const [first, ...others] = query.values;
+  const several = others.some(({ measure }) => measure.name !== first.measure.name);
+  const list = query.stages.find((stage) => stage.kind === 'top');
+  return [
+    ...new Set(query.values.flatMap(({ measure }) => measure.remark ?? [])),
+    ...(several && list
+      ? [`The ${list.count} ${pluralOf(list.dimension.name)} are those with the most ${first.measure.label}.`]
+      : []),
+  ];
 }

@@ -186,6 +186,14 @@ function bindConcentration(node: OfNode, context: Context): BoundValue | undefin
     );
     return undefined;
   }
+  if (of.measure.readings.length > 1) {
+    problems.error(
+      node,
+      'mixed-concentration',
+      `${of.measure.label} lie between two prices, and a concentration can be largest anywhere in between. Define one price, such as \`measure cost = tokens * price\`, and write \`concentration of cost\`.`,
+    );
+    return undefined;
+  }
   const name = context.node.by.at(-1);
   if (!name) {
     const end = context.node.subject.end;

@@ -1,18 +1,18 @@
 /** Runs a claim: its query is answered, and the published figure is held against the answer. */
 import type { Diagnostic } from '../../language/diagnostics';
-import type { ClaimNode, ExpectNode, QueryNode } from '../../language/nodes';
-import { VERSION, type Cell, type Claim, type Measured, type Result } from '../../protocol/result';
+import type { ClaimNode, QueryNode } from '../../language/nodes';
+import { VERSION, type Cell, type Claim, type Result } from '../../protocol/result';
 import { bind } from '../bind';
-import type { BoundQuery } from '../bound';
 import { evaluate } from '../evaluate';
 import { expandLets } from '../lets';
 import { Problems } from '../problems';
 import type { Scope } from '../scope';
-import { checkClaim, type Answer, type ChangedSide, type MeasuredSide } from './check';
+import { checkClaim } from './check';
 import { combine } from './combine';
-import type { TypedSide } from './sides';
+import { answerOf, isOfSeveralPeriods, shapeOf } from './given';
+import { tryReadings } from './readings';
 import { publishedText } from './texts';
-import { checkExpectation, type Shape } from './types';
+import { checkExpectation } from './types';
 import { impossible } from './verdicts';
 
 export interface ClaimRun {
@@ -62,9 +62,20 @@ export function bindClaim({ query, expect }: ClaimNode, scope: Scope): ReturnTyp
   return { query: bound.query, diagnostics: [...bound.diagnostics.map(softened), ...mismatch] };
 }
 
-/** The limits of the data are no mistake of the writer, who may well want to show them. */
+/**
+ * The limits of the data are no mistake of the writer, who may well want to show them. What mends a query that shows a
+ * part of a period mends no claim: a published figure is of a whole one.
+ */
 function softened(diagnostic: Diagnostic): Diagnostic {
-  return LIMITS_OF_DATA.has(diagnostic.code) ? { ...diagnostic, severity: 'information' } : diagnostic;
+  if (!LIMITS_OF_DATA.has(diagnostic.code)) return diagnostic;
+  const { fixes, message, ...rest } = diagnostic;
+  const own = fixes?.filter(({ text }) => !text.includes('including partial'));
+  return {
+    ...rest,
+    severity: 'information',
+    message: message.replace(', or write `including partial`', ''),
+    ...(own && own.length > 0 ? { fixes: own } : {}),
+  };
 }
 
 export function runClaim(node: ClaimNode, scope: Scope, source: string): ClaimRun {
@@ -87,7 +98,9 @@ export function runClaim(node: ClaimNode, scope: Scope, source: string): ClaimRu
   );
   if (mismatch.length > 0) return { result: undefined, diagnostics: [...diagnostics, ...mismatch] };
   const figures = checkClaim(expect, answer);
-  const claim: Claim = { ...aboutOf(node), verdict: combine(figures), figures };
+  const verdict = combine(figures);
+  const readings = verdict.kind === 'holds' ? undefined : tryReadings(bound, expect, scope);
+  const claim: Claim = { ...aboutOf(node), verdict, figures, ...(readings ? { readings } : {}) };
   const { summary, title } = evaluation.result;
   return {
     result: {
@@ -132,100 +145,4 @@ function uncomputed(node: ClaimNode, query: QueryNode, source: string, reason: s
     },
     claim: { sentence, ...about, verdict, figures: [{ label: '', published, computed: '–', verdict }] },
   };
-}
-
-// --- what a query gives -------------------------------------------------------------------------------------------------
-
-/** Whether there is a figure for each of several periods, of which the claim would not say which one it is about. */
-function isOfSeveralPeriods(query: BoundQuery, expect: ExpectNode): boolean {
-  const { subject, time, steps } = query;
-  if (subject.kind === 'crossing' || subject.kind === 'streak' || time.mode !== 'series') return false;
-  if (time.buckets.length - time.first < 2) return false;
-  if (steps.some(({ kind }) => kind === 'max' || kind === 'min' || kind === 'periods')) return false;
-  return !(expect.kind === 'from-to' && kindOf(query) === 'change');
-}
-
-/** What is known of the answer before anything is counted; the members of a dimension are only known afterwards. */
-function shapeOf(query: BoundQuery): Shape | undefined {
-  const { subject, time } = query;
-  if (subject.kind === 'crossing' || subject.kind === 'streak')
-    return { kind: subject.kind, grain: time.grain };
-  const kind = kindOf(query);
-  if (query.steps.length > 0 || query.by.length > 0 || kind === 'ranking') return undefined;
-  if (time.mode === 'series' && kind !== 'change') return undefined;
-  const names = query.each?.map((item) => [item.label, item.member.key, item.member.label]) ?? [[]];
-  const several = query.values.length > 1;
-  const sides = query.values.flatMap(({ name, label, unit }) =>
-    names.map((each): TypedSide => ({ names: [...each, ...(several ? [name, label] : [])], unit })),
-  );
-  return { kind, sides };
-}
-
-function kindOf({ subject, time, steps }: BoundQuery): 'figures' | 'ranking' | 'change' {
-  if (time.mode === 'series' && time.buckets.length === 2 && time.first === 0) return 'change';
-  if (steps.at(-1)?.kind === 'leader') return 'ranking';
-  const isOne = steps.some(({ kind }) => kind === 'count' || kind === 'sum');
-  return (subject.kind === 'top' || subject.kind === 'bottom') && !isOne ? 'ranking' : 'figures';
-}
-
-/** The answer of a query as its table has it. */
-function answerOf(query: BoundQuery, { table, figure, summary }: Result): Answer {
-  const { subject, time } = query;
-  if (subject.kind === 'crossing') {
-    const [found] = table.rows;
-    if (!found) return { kind: 'crossing', grain: time.grain, found: undefined, none: summary };
-    const cell = (name: string): string => {
-      const at = found.cells[table.columns.findIndex((column) => column.name === name)];
-      return at && 'key' in at ? at.key : '';
-    };
-    const after = cell('after');
-    const status = cell('status') as 'decided' | 'undecided' | 'unconfirmed';
-    return {
-      kind: 'crossing',
-      grain: time.grain,
-      found: { bucket: cell('period'), status, ...(after === '' ? {} : { after }) },
-    };
-  }
-  if (subject.kind === 'streak') {
-    const cell = table.rows[0]?.cells[0];
-    const measured: Measured = cell && 'value' in cell ? cell : { value: null };
-    const atLeast = figure?.axis === 'none' && figure.items[0]?.remark === 'at least';
-    return { kind: 'streak', grain: time.grain, length: { measured, atLeast } };
-  }
-  const kind = kindOf(query);
-  const sides = sidesOf(table);
-  if (kind !== 'change') return { kind, sides: sides.map(({ side }) => side) };
-  const [from, to] = [time.buckets[0]?.key, time.buckets[1]?.key];
-  const ends = sides.filter(({ period }) => period === from);
-  return {
-    kind: 'change',
-    sides: ends.map(({ side }): ChangedSide => {
-      const after = sides.find(
-        (each) => each.period === to && each.side.names.join('\u0000') === side.names.join('\u0000'),
-      );
-      return { ...side, ends: { start: side.measured, end: after?.side.measured ?? { value: null } } };
-    }),
-  };
-}
-
-/** One side for each row and value of a table. */
-function sidesOf({ columns, rows }: Result['table']): { period: string; side: MeasuredSide }[] {
-  const values = columns.filter((column) => column.unit !== undefined);
-  return rows.flatMap(({ cells }) => {
-    const words = cells.flatMap((cell, index) =>
-      'key' in cell && columns[index]?.name !== 'period' ? [cell] : [],
-    );
-    const period = cells.find((cell, index) => 'key' in cell && columns[index]?.name === 'period');
-    return cells.flatMap((measured, index) => {
-      const column = columns[index];
-      if (!('value' in measured) || column?.unit === undefined) return [];
-      const names = [
-        // A country is called by its code, a model by its name; the first name is the one that is shown.
-        ...words.flatMap(({ key, label }) => (key.length <= 3 ? [key, label] : [label, key])),
-        ...(values.length > 1 ? [column.name, column.label] : []),
-      ];
-      const side: MeasuredSide = { names: [...new Set(names)], unit: column.unit, measured };
-      return [{ period: period && 'key' in period ? period.key : '', side }];
-    });
-  });
 }

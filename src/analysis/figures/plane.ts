@@ -34,12 +34,12 @@ export function planeFigure(query: BoundQuery, frame: Frame): PlaneFigure {
     kind: 'scatter',
     x: { label: x.label, unit: x.unit },
     y: { label: y.label, unit: y.unit },
-    points: frame.rows.flatMap((row) => {
-      const [a, b] = [row.cells[0]?.[time.first], row.cells[1]?.[time.first]];
-      // Without one of the two it has no place.
-      const isThere = a && b && a.value !== null && b.value !== null;
-      return isThere ? [{ member: memberOf(row, nameOfOnly(query)), x: a, y: b }] : [];
-    }),
+    // One without one of the two values has no place, and the chart says so.
+    points: frame.rows.map((row) => ({
+      member: memberOf(row, nameOfOnly(query)),
+      x: row.cells[0]?.[time.first] ?? { value: null },
+      y: row.cells[1]?.[time.first] ?? { value: null },
+    })),
     ...(query.chart?.log === true ? { log: true } : {}),
   };
 }
