@@ -1,6 +1,7 @@
 /** A published sentence and what became of it: the verdict in words, then each figure as published and as computed. */
 import type { Checked, Claim, Readings, Verdict } from '../src/protocol/result';
 import { element } from './dom';
+import { sentenceParts } from './sentence';
 import { plain } from './text';
 
 /** What stands for a verdict beside its words, so that it is never told by colour alone. */
@@ -29,7 +30,9 @@ export function renderClaim(document: Document, claim: Claim, title: string): HT
       'p',
       { class: 'ruling' },
       renderVerdict(document, verdict),
-      ...(reason === '' ? [] : [element(document, 'span', { class: 'reason' }, reason)]),
+      ...(reason === ''
+        ? []
+        : [element(document, 'span', { class: 'reason' }, ...sentenceParts(document, reason))]),
     ),
   );
   if (figures.length > 0) box.append(renderFigures(document, figures));
@@ -66,7 +69,8 @@ function renderFigures(document: Document, figures: readonly Checked[]): HTMLEle
     if (!several) return row(...both);
     const ruled = cell('cell', 'ruled', renderVerdict(document, verdict));
     const reason = plain(verdict.reason);
-    if (reason !== '') ruled.append(element(document, 'span', { class: 'why' }, reason));
+    if (reason !== '')
+      ruled.append(element(document, 'span', { class: 'why' }, ...sentenceParts(document, reason)));
     return row(cell('rowheader', undefined, plain(label)), ...both, ruled);
   });
   return element(

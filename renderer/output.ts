@@ -122,7 +122,9 @@ export class Output {
   #apply(view: View): void {
     const shell = this.#shell;
     if (view === 'table' && this.#result && !shell.table.hasChildNodes()) {
-      shell.table.replaceChildren(renderTable(this.#document, this.#result));
+      // A claim that cannot be computed has said everything above.
+      if (this.#result.table.columns.length > 0)
+        shell.table.replaceChildren(renderTable(this.#document, this.#result));
     }
     shell.show(view);
     this.#tooltip.hide();

@@ -1,6 +1,7 @@
 /** What stands around a chart or table: title, caption, the switch between them, warnings, source. */
 import type { Figure, Result, Unit } from '../src/protocol/result';
 import { renderClaim } from './claim';
+import { sentenceParts } from './sentence';
 import { element } from './dom';
 import { plain } from './text';
 
@@ -69,7 +70,7 @@ export function makeShell(document: Document, choose: (view: View) => void): She
       if (second) second.textContent = 'Table';
       unitLine.textContent = result.figure ? unitWords(result.figure, result.caption.universe) : '';
       notes.replaceChildren(
-        ...result.notes.map((note) => element(document, 'li', {}, ...noteParts(document, note))),
+        ...result.notes.map((note) => element(document, 'li', {}, ...sentenceParts(document, note))),
       );
       notes.hidden = result.notes.length === 0;
       const cited = plain(result.caption.source ?? '');
@@ -147,11 +148,4 @@ export function renderMessage(document: Document, text: string): HTMLElement {
     { class: 'tokshare-result', role: 'region', tabindex: '0', 'aria-label': 'Result' },
     element(document, 'p', { class: 'message', role: 'status' }, text),
   );
-}
-
-/** What a note has between backticks is a word of the language. */
-function noteParts(document: Document, note: string): (Node | string)[] {
-  return plain(note)
-    .split('`')
-    .map((part, index) => (index % 2 === 0 ? part : element(document, 'code', {}, part)));
 }

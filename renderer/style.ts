@@ -63,7 +63,7 @@ const STYLE = `
 .tokshare-result .readings { margin-top: 8px; padding-top: 6px; border-top: 1px solid var(--tokshare-line); font-variant-numeric: tabular-nums; }
 .tokshare-result .readings p, .tokshare-result .readings ul { margin: 0; padding: 0; list-style: none; }
 .tokshare-result .readings li { display: flex; flex-wrap: wrap; gap: 0 14px; margin-top: 2px; }
-.tokshare-result .readings code { font-family: var(--vscode-editor-font-family, monospace); color: var(--tokshare-text); background: none; padding: 0; }
+.tokshare-result .claim code { font-family: var(--vscode-editor-font-family, monospace); color: inherit; background: none; padding: 0; }
 .tokshare-result .readings .computed { color: var(--tokshare-muted); }
 .tokshare-result .checked { display: grid; grid-template-columns: auto auto auto 1fr; gap: 2px 22px; margin-top: 8px; padding-top: 6px; border-top: 1px solid var(--tokshare-line); font-variant-numeric: tabular-nums; }
 .tokshare-result .checked.one { grid-template-columns: auto 1fr; }

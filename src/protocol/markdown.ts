@@ -16,7 +16,7 @@ export function toMarkdown(result: Result): string {
     `**${escapeMarkdown(result.title)}**`,
     escapeMarkdown(result.caption.text),
     ...(result.claim ? [claimText(result.claim)] : []),
-    [head, rule, ...body].join('\n'),
+    ...(columns.length > 0 ? [[head, rule, ...body].join('\n')] : []),
     ...more,
     ...result.notes.map((note) => escapeMarkdown(note)),
     ...(result.caption.source === undefined ? [] : [`Source: ${escapeMarkdown(result.caption.source)}`]),

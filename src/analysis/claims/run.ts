@@ -1,7 +1,7 @@
 /** Runs a claim: its query is answered, and the published figure is held against the answer. */
 import type { Diagnostic } from '../../language/diagnostics';
 import type { ClaimNode, QueryNode } from '../../language/nodes';
-import { VERSION, type Cell, type Claim, type Result } from '../../protocol/result';
+import { VERSION, type Claim, type Result } from '../../protocol/result';
 import { bind } from '../bind';
 import { evaluate } from '../evaluate';
 import { expandLets } from '../lets';
@@ -123,7 +123,6 @@ function uncomputed(node: ClaimNode, query: QueryNode, source: string, reason: s
   const published = node.expect ? publishedText(node.expect) : '';
   const dataset = query.using?.text ?? '';
   const { sentence, ...about } = aboutOf(node);
-  const text = (key: string): Cell => ({ key, label: key });
   return {
     tokshare: VERSION,
     query: source.slice(query.start, query.end),
@@ -136,13 +135,7 @@ function uncomputed(node: ClaimNode, query: QueryNode, source: string, reason: s
     },
     summary: `“${sentence}”: ${verdict.text}. ${reason}`,
     notes: [],
-    table: {
-      columns: [
-        { name: 'published', label: 'published' },
-        { name: 'verdict', label: 'verdict' },
-      ],
-      rows: [{ cells: [text(published), text(verdict.text)] }],
-    },
+    table: { columns: [], rows: [] },
     claim: { sentence, ...about, verdict, figures: [{ label: '', published, computed: '–', verdict }] },
   };
 }
