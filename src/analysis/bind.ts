@@ -80,6 +80,7 @@ function bindQuery(
   const colorBy = node.chart?.colorBy && bindDimension(node.chart.colorBy, context);
   if (isRace) checkRace(node, subject.kind, problems);
   checkStealth(node, dataset, problems);
+  checkLists(node, dataset, lens, problems);
   const sustained = bindSustained(node, time, isRace, problems);
   checkEach(time, context);
   if (problems.hasErrors || !subject || !values || !time || !steps || sustained === undefined)
@@ -174,6 +175,44 @@ function checkStealth(node: QueryNode, dataset: Dataset, problems: Problems): vo
     node,
     'no-models',
     `${dataset.name} has no models, so it cannot be said which of its undisclosed ones were revealed; leave \`stealth revealed\` out, or use a dataset of models.`,
+  );
+}
+
+/** A column that says over what stretch of time a row counts: today, this week, this month. */
+const STRETCH = /^(window|period|range|timeframe|time_range|interval)$/i;
+
+/**
+ * A file without dates can hold several lists over stretches that lie in each other. Summed, a day would count three
+ * times: the query has to say which list it asks, or tell them apart.
+ */
+function checkLists(node: QueryNode, dataset: Dataset, lens: Lens, problems: Problems): void {
+  if (dataset.time) return;
+  const column = [...dataset.texts.values()].find(
+    ({ name, words }) => STRETCH.test(name) && words.length > 1,
+  );
+  if (!column) return;
+  const called = [
+    ...node.where.map(({ name }) => name.text),
+    ...node.by.map(({ text }) => lens.dimension(text)?.name ?? ''),
+    ...namesIn(node).flatMap(({ role, text }) =>
+      role === 'dimension' ? [lens.dimension(text)?.name ?? text] : [],
+    ),
+  ];
+  if (called.some((name) => name.toLowerCase() === column.name.toLowerCase())) return;
+  const at = node.using ?? node.subject;
+  const { end } = node.subject;
+  problems.error(
+    at,
+    'overlapping-lists',
+    `${dataset.name} holds ${column.words.length} lists (${column.words.join(', ')}), which overlap: summed, the same tokens would count several times. Say which one, such as \`where ${column.name} = ${column.words.at(-1) ?? ''}\`.`,
+    node.where.length > 0
+      ? []
+      : column.words.map((word) => ({
+          title: `Add \`where ${column.name} = ${word}\``,
+          start: end,
+          end,
+          text: ` where ${column.name} = ${/^[\w-]+$/.test(word) ? word : `"${word}"`}`,
+        })),
   );
 }
 

@@ -1,8 +1,9 @@
 /** The caption: what a figure is a share of, of when and from where. No result is without it. */
 import type { Caption } from '../protocol/result';
 import { listOf } from '../language/diagnostics';
+import { lumpTest } from '../data/dataset';
 import { formatValue } from '../protocol/format';
-import type { BoundQuery } from './bound';
+import type { BoundQuery, BoundValue } from './bound';
 import { sumCells } from './universe';
 import type { Counted } from './counted';
 import { pluralOf } from './dimensions';
@@ -11,10 +12,10 @@ export function captionOf(query: BoundQuery, counted: Counted): Caption {
   const { dataset, time } = query;
   const universe = universeText(query);
   const numerator = numeratorText(query);
-  const joint = query.values.some((value) => value.unit === 'fraction') ? ' / ' : ' of ';
+  const joint = query.values.some(isShare) ? ' / ' : ' of ';
   const parts = [
     numerator === '' ? universe : `${numerator}${joint}${universe}`,
-    ...sizes(query, counted),
+    ...(query.values[0].measure.unknown.length > 0 ? withoutPrice(query) : sizes(query, counted)),
     ...(query.node.stealth === 'revealed' ? ['stealth models as revealed'] : []),
     ...(time.label === '' ? [] : [time.label]),
     dataset.name,
@@ -26,6 +27,11 @@ export function captionOf(query: BoundQuery, counted: Counted): Caption {
     dataset: dataset.name,
     ...(dataset.cite === undefined ? {} : { source: dataset.cite }),
   };
+}
+
+/** Whether a value divides by the universe. */
+function isShare(value: BoundValue): boolean {
+  return value.kind === 'share' || value.kind === 'contribution' || (value.kind === 'gap' && value.share);
 }
 
 /** Everything that counts, in the words of the query: `top 9 models each week, of those CN, US`. */
@@ -89,6 +95,28 @@ function numeratorText(query: BoundQuery): string {
       return [...whose, ...(by ? [by] : [])].join(' ');
     }
   }
+}
+
+/** What a computed value leaves out, in tokens: the lump row, and models that lack what it is computed from. */
+function withoutPrice({ values: [{ measure }], dataset, time, where }: BoundQuery): string[] {
+  const tokens = dataset.numbers.get('tokens');
+  if (!tokens) return [];
+  const isLump = lumpTest(dataset);
+  let [all, other, blank] = [0, 0, 0];
+  for (let row = 0; row < dataset.rows; row++) {
+    const bucket = dataset.time?.buckets[row] ?? 0;
+    const size = tokens.values[row] ?? NaN;
+    const isCounted = time.counted.some(({ from, to }) => bucket >= from && bucket < to);
+    if (!isCounted || Number.isNaN(size) || where?.test(row) === false) continue;
+    all += size;
+    if (isLump(row)) other += size;
+    else if (measure.unknown.some(({ test }) => test(row))) blank += size;
+  }
+  const parts = [
+    ...(other > 0 ? [`other ${percent(other, all)}`] : []),
+    ...(blank > 0 ? [`without a ${measure.unknown[0]?.attribute ?? ''} ${percent(blank, all)}`] : []),
+  ];
+  return parts.length > 0 ? [`left out: ${parts.join(', ')} of tokens`] : [];
 }
 
 /** How large the source's lump row and the rows without a country are, in the window; and whether they are counted. */

@@ -155,7 +155,10 @@ export class Lens {
         return country === undefined ? UNKNOWN_MEMBER : countryMember(this.registry, country);
       case 'weights': {
         const weights = key.words.get(WEIGHTS);
-        return weights === undefined ? UNKNOWN_MEMBER : named('weights', weights, weights);
+        // Another kind of not knowing than that of a country, which captions call unknown.
+        return weights === undefined
+          ? { ...UNKNOWN_MEMBER, label: 'weights unknown' }
+          : named('weights', weights, weights);
       }
       case 'variant': {
         const variant = this.model(key)?.variant ?? 'standard';

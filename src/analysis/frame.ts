@@ -6,6 +6,7 @@ import type { Cube, Key } from './cube';
 import type { Dimension } from './dimensions';
 import type { Side } from './measure';
 import { union } from './sets';
+import { standings } from './standing';
 import type { Universe } from './universe';
 import type { TimePlan } from './windows';
 
@@ -18,7 +19,17 @@ export interface FrameRow {
   readonly cells: readonly (readonly Measured[])[];
   /** The bucket in which its figure was found, where a step has looked for one. */
   readonly when?: string;
+  /** Bucket by bucket, whether it is in a list, or leads it, whatever `other` holds. */
+  readonly chosen?: readonly Chosen[];
 }
+
+/** `sure`: whatever `other` holds; `possible`: for some of what it may hold. */
+export interface Chosen {
+  readonly sure: boolean;
+  readonly possible: boolean;
+}
+
+export const NOT_CHOSEN: Chosen = { sure: false, possible: false };
 
 export interface FrameValue {
   readonly name: string;
@@ -32,6 +43,8 @@ export interface Frame {
   /** What the cells are, in the order of `cells`. */
   readonly values: readonly FrameValue[];
   readonly rows: readonly FrameRow[];
+  /** Of a ranking: everybody who could be in it, listed or not. */
+  readonly contenders?: readonly FrameRow[];
   /** The query's own, until a step makes one figure of all buckets. */
   readonly time: TimePlan;
   readonly notes: readonly string[];
@@ -193,14 +206,18 @@ function rank(query: BoundQuery, frame: Frame, kind: 'top' | 'bottom', n: number
   const direction = kind === 'top' ? 1 : -1;
   const named = frame.rows.filter(isNamed);
   const keep = new Map<FrameRow, Set<number>>(named.map((row) => [row, new Set()]));
+  const chosen = new Map<FrameRow, Chosen[]>(
+    named.map((row) => [row, query.time.buckets.map(() => NOT_CHOSEN)]),
+  );
   const [{ kind: what, over, measure }] = query.values;
   // Nobody is listed with nothing; a change of nothing is a figure like any other.
   const isAmount = measure.additive && over === undefined && what !== 'contribution';
   let ties = false;
   for (const bucket of query.time.buckets.keys()) {
     const listed = named.flatMap((row) => {
-      const value = row.cells[0]?.[bucket]?.value;
-      return value === null || value === undefined || (value === 0 && isAmount) ? [] : [{ row, value }];
+      const cell = row.cells[0]?.[bucket];
+      const value = cell?.value ?? null;
+      return !cell || value === null || (value === 0 && isAmount) ? [] : [{ row, cell, value }];
     });
     listed.sort(
       (a, b) =>
@@ -210,6 +227,15 @@ function rank(query: BoundQuery, frame: Frame, kind: 'top' | 'bottom', n: number
     ties ||=
       bucket >= query.time.first && listed[n] !== undefined && listed[n].value === listed[n - 1]?.value;
     for (const { row } of listed.slice(0, n)) keep.get(row)?.add(bucket);
+    const places = standings(
+      listed.map(({ cell }) => cell),
+      kind === 'top' ? 'largest' : 'smallest',
+    );
+    for (const [index, { row }] of listed.entries()) {
+      const { best = Infinity, worst = Infinity } = places[index] ?? {};
+      const own = chosen.get(row);
+      if (own) own[bucket] = { sure: worst <= n, possible: best <= n };
+    }
   }
   const rows = named.flatMap((row): FrameRow[] => {
     const kept = keep.get(row) ?? new Set();
@@ -224,7 +250,8 @@ function rank(query: BoundQuery, frame: Frame, kind: 'top' | 'bottom', n: number
     ];
   });
   if (kind === 'bottom') rows.sort((a, b) => totalOf(query.time, a) - totalOf(query.time, b));
-  return { ...frame, rows, notes: ties ? [TIE] : [] };
+  const contenders = named.map((row) => ({ ...row, chosen: chosen.get(row) ?? [] }));
+  return { ...frame, rows, contenders, notes: ties ? [TIE] : [] };
 }
 
 export const TIE = 'Equal values fell on both sides of a cut; the order of names decided.';

@@ -227,8 +227,25 @@ export class Measurer {
       return { named: all, lumped: 0, possible: 0, everything };
     }
     const lumped = sumCells(this.cube, this.universe.mask, lumps, bucket.from, bucket.to);
-    const possible = side.models === undefined ? this.other(bucket) : this.hidden(side, side.models, bucket);
+    const possible = this.isShutOut(side)
+      ? 0
+      : side.models === undefined
+        ? this.other(bucket)
+        : this.hidden(side, side.models, bucket);
     return { named: all - lumped, lumped, possible, everything };
+  }
+
+  /**
+   * Whether the sets of the universe leave nothing of a side: of those that are known, none belongs to both, as for CN
+   * within US. What `other` holds of the side is outside of the universe then, too.
+   */
+  private isShutOut({ keys }: Side): boolean {
+    const sets = this.query.stages.flatMap((stage) => (stage.kind === 'set' ? [stage.set] : []));
+    if (sets.length === 0 || keys.length === 0) return false;
+    return keys.every((at) => {
+      const key = this.cube.keys[at];
+      return key !== undefined && sets.some((set) => !set.test(key));
+    });
   }
 
   /** What `other` can hold of rows that are listed by name when they are large enough: less than the smallest listed row. */

@@ -417,7 +417,10 @@ class Planner {
       start = since ? Math.max(since.days.start, begin) : begin;
     }
     if (start > last) {
-      this.problems.error(window, 'backwards', 'This period ends before it begins.');
+      const isReversed = since && until && since.days.start > until.days.end;
+      const isOutside = start > data.end || end < data.start;
+      if (isOutside && !isReversed) this.nothing(window, 'this period');
+      else this.problems.error(window, 'backwards', 'This period ends before it begins.');
       return undefined;
     }
     const grainOfKey = window.last?.grain ?? grain;

@@ -267,7 +267,7 @@ export const VOCABULARY = {
   ),
   sum: word(
     'step',
-    'The figures that are shown, added up; with `for`, those of a set.',
+    'The figures of the named members that are shown, added up; with `for`, those of a set.',
     'top 10 models in 2026-W18 | sum for CN',
   ),
   rank: word(
@@ -322,7 +322,7 @@ export const VOCABULARY = {
   column: word('chart', 'Upright bars, over time or by member.', 'tokens by country weekly as column'),
   donut: word(
     'chart',
-    'Parts of one whole in one period; refused for negative figures and for more than eight named slices.',
+    'All parts of one whole in one period; refused for negative figures and for more than eight named slices.',
     'tokens by country in 2026-W07 as donut',
   ),
   table: word('chart', 'The figures as a table.', 'top 10 models in 2026-W18 as table'),

@@ -57,7 +57,7 @@ export function formatValue(value: number | null, unit: Unit): string {
     case 'ratio':
       return `${signed(value.toFixed(2))}x`;
     case 'growth':
-      return `${value > 0 ? '+' : ''}${signed((value * 100).toFixed(Math.abs(value) < 10 ? 1 : 0))}%`;
+      return `${value > 0 ? '+' : ''}${Math.abs(value) < 10 ? signed((value * 100).toFixed(1)) : grouped(Math.round(value * 100))}%`;
     case 'places':
       return `${value > 0 ? '+' : ''}${grouped(value)}`;
     case 'number':

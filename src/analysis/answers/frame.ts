@@ -21,7 +21,7 @@ export function frameAnswer(query: BoundQuery, counted: Counted, scope: Scope): 
   const notes = [...frame.notes, ...scores, ...fallNotes(query, counted)];
   if (frame.rows.length === 0) notes.push('Nothing matches: the universe or the conditions leave no row.');
   notes.push(...nobody);
-  const figure = frame.rows.length === 0 ? undefined : figureOf(query, frame, scope);
+  const figure = frame.rows.length === 0 ? undefined : figureOf(query, frame, counted, scope);
   const overlap = overlapNote(frame, figure);
   if (overlap !== undefined) notes.push(overlap);
   return {

@@ -22,6 +22,8 @@ interface State {
   units: readonly Unit[];
   /** Sums of the figures mean something. */
   adds: boolean;
+  /** The figures lie between two prices, with one mix for everyone: what divides them has to know the mix. */
+  readonly priced: string | undefined;
   /** Steps so far, besides `share`. */
   readonly before: BoundStep[];
 }
@@ -37,6 +39,7 @@ export function bindSteps(
     members: node.by.length > 0 || node.for?.kind === 'for-each' || 'count' in node.subject,
     units: values.map(({ unit }) => unit),
     adds: values.every(isPart),
+    priced: values.find(({ measure }) => measure.readings.length > 1)?.measure.label,
     before: [],
   };
   for (const step of node.steps) {
@@ -151,7 +154,8 @@ class StepBinder {
 
   private compare(step: Extract<Step, { kind: 'change' | 'growth' | 'multiple' }>): BoundStep | undefined {
     const { units } = this.state;
-    if (!step.stretch || !this.needsSeries(step, step.kind)) return undefined;
+    if (!step.stretch || !this.needsSeries(step, step.kind) || this.isPriced(step, step.kind))
+      return undefined;
     if (step.kind === 'growth' && units.some((unit) => unit === 'fraction' || unit === 'points')) {
       const { count, grain } = step.stretch;
       const rest = `over ${count} ${grain}${count === 1 ? '' : 's'}`;
@@ -187,7 +191,8 @@ class StepBinder {
   }
 
   private index(step: Extract<Step, { kind: 'index' }>): BoundStep | undefined {
-    if (!step.to || !step.at || !this.needsSeries(step, 'index')) return undefined;
+    if (!step.to || !step.at || !this.needsSeries(step, 'index') || this.isPriced(step, 'index'))
+      return undefined;
     if (this.areRanks()) {
       this.error(
         step,
@@ -289,6 +294,19 @@ class StepBinder {
       [replace(stretch, better)],
     );
     return undefined;
+  }
+
+  /** Two figures that each lie between two prices are held against each other at one mix, which a step has lost. */
+  private isPriced(at: Span, step: 'change' | 'growth' | 'multiple' | 'index'): boolean {
+    const { priced } = this.state;
+    if (priced === undefined) return false;
+    const value = step === 'index' ? 'multiple' : step;
+    this.error(
+      at,
+      'mixed-step',
+      `${priced} lie between two prices, with one mix for everyone, and this step would compare one mix with another. Write \`${value} of ${priced}\`, or define one price: \`measure cost = tokens * price\`.`,
+    );
+    return true;
   }
 
   private needsSeries(at: Span, step: string): boolean {

@@ -2,6 +2,8 @@
 import type { ExpectNode } from '../../language/nodes';
 import type { Measured, Result } from '../../protocol/result';
 import type { BoundQuery } from '../bound';
+import { evaluate } from '../evaluate';
+import type { Scope } from '../scope';
 import type { Answer, ChangedSide, MeasuredSide } from './check';
 import type { TypedSide } from './sides';
 import type { Shape } from './types';
@@ -38,8 +40,23 @@ function kindOf({ subject, time, steps }: BoundQuery): 'figures' | 'ranking' | '
   return (subject.kind === 'top' || subject.kind === 'bottom') && !isOne ? 'ranking' : 'figures';
 }
 
+/**
+ * The answer to judge. Of `| leader` the table has only who leads: whether a rival could, the figures before that step
+ * say, as they do for a ranking.
+ */
+export function answerFor(query: BoundQuery, result: Result, scope: Scope): Answer {
+  if (query.steps.at(-1)?.kind !== 'leader') return answerOf(query, result);
+  const before = evaluate({ ...query, steps: query.steps.slice(0, -1), chart: undefined }, scope, '');
+  if ('error' in before) return answerOf(query, result);
+  const { table } = before.result;
+  return answerOf(query, {
+    ...before.result,
+    table: { ...table, rows: table.rows.filter(({ muted }) => !muted) },
+  });
+}
+
 /** The answer of a query as its table has it. */
-export function answerOf(query: BoundQuery, { table, figure, summary }: Result): Answer {
+function answerOf(query: BoundQuery, { table, figure, summary }: Result): Answer {
   const { subject, time } = query;
   if (subject.kind === 'crossing') {
     const [found] = table.rows;

@@ -5,7 +5,7 @@
 import type { ExpectNode, QueryNode, UniverseNode, WindowNode } from '../../language/nodes';
 import { parse } from '../../language/parser';
 import { printQuery } from '../../language/printer';
-import type { Readings } from '../../protocol/result';
+import type { Readings, Result } from '../../protocol/result';
 import { bucketBefore, bucketKey, bucketOf, daysOf } from '../../data/calendar';
 import type { Dataset } from '../../data/dataset';
 import { bind } from '../bind';
@@ -16,16 +16,20 @@ import { evaluate } from '../evaluate';
 import type { Scope } from '../scope';
 import { checkClaim } from './check';
 import { combine } from './combine';
-import { answerOf } from './given';
+import { answerFor } from './given';
 import { checkExpectation } from './types';
 
-/** How many readings can be computed, and those under which the published figure holds, fewest changes first. */
-export function tryReadings(query: BoundQuery, expect: ExpectNode, scope: Scope): Readings {
+/** How many readings can be computed that give something else than was `asked`, and those under which the published figure holds, fewest changes first. */
+export function tryReadings(query: BoundQuery, asked: Result, expect: ExpectNode, scope: Scope): Readings {
   let tried = 0;
   const holding: Readings['holding'] = [];
+  // Universes that change nothing, as for a mere sum, are the same reading in other words.
+  const seen = new Set([signatureOf(asked)]);
   for (const reading of readingsOf(query, scope)) {
-    const computed = compute(reading, expect, scope);
-    if (!computed) continue;
+    const found = compute(reading, expect, scope);
+    if (!found || seen.has(found.signature)) continue;
+    seen.add(found.signature);
+    const { figures: computed } = found;
     tried++;
     if (combine(computed).kind !== 'holds') continue;
     holding.push({
@@ -44,14 +48,21 @@ function compute(
   { query }: Reading,
   expect: ExpectNode,
   scope: Scope,
-): ReturnType<typeof checkClaim> | undefined {
+): { figures: ReturnType<typeof checkClaim>; signature: string } | undefined {
   const { query: bound } = bind(query, scope, { pair: expect.kind === 'from-to' });
   const evaluation = bound && evaluate(bound, scope, '');
   if (!bound || !evaluation || 'error' in evaluation) return undefined;
-  const answer = answerOf(bound, evaluation.result);
+  const answer = answerFor(bound, evaluation.result, scope);
   if (checkExpectation(expect, answer).length > 0) return undefined;
   const figures = checkClaim(expect, answer);
-  return figures.some(({ verdict }) => verdict.kind === 'impossible') ? undefined : figures;
+  if (figures.some(({ verdict }) => verdict.kind === 'impossible')) return undefined;
+  return { figures, signature: signatureOf(evaluation.result) };
+}
+
+/** What tells one answer from another: its figures as listed, and of when. Bounds depend on words, figures do not. */
+function signatureOf({ table, caption }: Result): string {
+  const cells = table.rows.map((row) => row.cells.map((cell) => ('value' in cell ? cell.value : cell.key)));
+  return JSON.stringify([caption.dataset, caption.period, cells]);
 }
 
 export interface Reading {

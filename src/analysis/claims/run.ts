@@ -9,7 +9,7 @@ import { Problems } from '../problems';
 import type { Scope } from '../scope';
 import { checkClaim } from './check';
 import { combine } from './combine';
-import { answerOf, isOfSeveralPeriods, shapeOf } from './given';
+import { answerFor, isOfSeveralPeriods, shapeOf } from './given';
 import { tryReadings } from './readings';
 import { publishedText } from './texts';
 import { checkExpectation } from './types';
@@ -91,7 +91,7 @@ export function runClaim(node: ClaimNode, scope: Scope, source: string): ClaimRu
     const result = error.severity === 'error' ? undefined : uncomputed(node, query, source, error.message);
     return { result, diagnostics: [...diagnostics, error] };
   }
-  const answer = answerOf(bound, evaluation.result);
+  const answer = answerFor(bound, evaluation.result, scope);
   // Who the sides are is known only now.
   const mismatch = checkExpectation(expect, answer).filter(
     (each) => !diagnostics.some(({ code, start }) => code === each.code && start === each.start),
@@ -99,7 +99,8 @@ export function runClaim(node: ClaimNode, scope: Scope, source: string): ClaimRu
   if (mismatch.length > 0) return { result: undefined, diagnostics: [...diagnostics, ...mismatch] };
   const figures = checkClaim(expect, answer);
   const verdict = combine(figures);
-  const readings = verdict.kind === 'holds' ? undefined : tryReadings(bound, expect, scope);
+  const readings =
+    verdict.kind === 'holds' ? undefined : tryReadings(bound, evaluation.result, expect, scope);
   const claim: Claim = { ...aboutOf(node), verdict, figures, ...(readings ? { readings } : {}) };
   const { summary, title } = evaluation.result;
   return {

@@ -2,6 +2,7 @@
 import type { ChartKindName } from '../../language/nodes';
 import type { Figure } from '../../protocol/result';
 import { comparesBuckets, type BoundQuery } from '../bound';
+import type { Counted } from '../counted';
 import type { Frame } from '../frame';
 import type { Scope } from '../scope';
 import { memberFigure } from './members';
@@ -37,7 +38,12 @@ function shownBuckets({ time }: Frame): number {
   return time.buckets.length - time.first;
 }
 
-export function figureOf(query: BoundQuery, frame: Frame, scope: Scope): Figure | undefined {
+export function figureOf(
+  query: BoundQuery,
+  frame: Frame,
+  counted: Counted,
+  scope: Scope,
+): Figure | undefined {
   const kind = query.chart?.kind ?? defaultKind(query, frame);
   switch (kind) {
     case 'table':
@@ -57,7 +63,7 @@ export function figureOf(query: BoundQuery, frame: Frame, scope: Scope): Figure 
     default:
       return frame.time.mode === 'series' && !(kind === 'donut' && shownBuckets(frame) === 1)
         ? timeFigure(kind, query, frame, scope)
-        : memberFigure(membersKind(kind, query), query, frame);
+        : memberFigure(membersKind(kind, query), query, frame, counted);
   }
 }
 

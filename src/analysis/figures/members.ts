@@ -1,8 +1,10 @@
 /** Figures of one period: bars, columns and donuts, one for each member. */
 import type { Member, MemberFigure, Series } from '../../protocol/result';
 import type { BoundQuery } from '../bound';
+import type { Counted } from '../counted';
 import { isNamed, type Frame, type FrameRow } from '../frame';
 import { checkParts, isStacked, memberOf, nameOfOnly } from './parts';
+import { sumCells } from '../universe';
 import { chartRefusal } from './refusal';
 
 const MOST_SLICES = 8;
@@ -11,9 +13,10 @@ export function memberFigure(
   kind: 'bar' | 'column' | 'donut',
   query: BoundQuery,
   frame: Frame,
+  counted: Counted,
 ): MemberFigure {
   const unit = frame.values[0]?.unit ?? 'number';
-  if (kind === 'donut') checkDonut(query, frame);
+  if (kind === 'donut') checkDonut(query, frame, counted);
   else checkParts(query, frame, 'bar');
   const only = nameOfOnly(query);
   const byTwo = frame.dimensions.length === 2 && kind !== 'donut';
@@ -75,12 +78,34 @@ export function memberFigure(
   };
 }
 
-function checkDonut(query: BoundQuery, frame: Frame): void {
+/** Whether the slices are all there is, each part of it once: of shares the universe, of sums what they are sums of. */
+function isWhole({ rows, time }: Frame, query: BoundQuery, counted: Counted): boolean {
+  const { cube, universe } = counted;
+  const keys = rows.flatMap((row) => row.keys);
+  const shown = new Set(keys);
+  const bucket = time.buckets[time.first];
+  if (shown.size < keys.length || !bucket) return false;
+  const isSplit = query.subject.kind === 'values' && query.each === undefined;
+  const isSum = query.values.every(({ kind }) => kind === 'sum');
+  const whole = isSplit && isSum ? counted.measurer().numerator.keys : [...cube.keys.keys()];
+  return whole.every(
+    (key) => shown.has(key) || sumCells(cube, universe.mask, [key], bucket.from, bucket.to) === 0,
+  );
+}
+
+function checkDonut(query: BoundQuery, frame: Frame, counted: Counted): void {
   const values = frame.rows.map((row) => row.cells[0]?.[frame.time.first]?.value ?? 0);
   if (frame.again === undefined) {
     throw chartRefusal(
       query,
       'A donut shows the parts of one whole, and these figures are no parts. Draw them `as bar`.',
+      'bar',
+    );
+  }
+  if (!isWhole(frame, query, counted)) {
+    throw chartRefusal(
+      query,
+      'A donut shows all parts of one whole, and these are some of them, or some are counted twice: the slices would not be the figures. Split everything (`tokens by lab | top 8`), narrow the universe to what is shown (`within (CN, US)`), or draw them `as bar`.',
       'bar',
     );
   }

@@ -1,30 +1,57 @@
 /** `| count` and `| sum`: one figure a bucket of all rows that are shown, or of those that belong to a set. */
+import { listOf } from '../../language/diagnostics';
 import type { Measured } from '../../protocol/result';
 import type { BoundQuery } from '../bound';
 import type { Counted } from '../counted';
-import { isNamed, type Frame, type FrameRow } from '../frame';
+import { asCounted, isNamed, type Frame, type FrameRow } from '../frame';
 import type { BoundSet } from '../sets';
 import { seriesOf } from './together';
 
 /** In every bucket, how many of the named rows belong to the set. */
 export function countMembers(set: BoundSet, frame: Frame, query: BoundQuery, counted: Counted): Frame {
   const members = frame.rows.filter((row) => isNamed(row) && belongs(row, set, counted));
+  const ranked =
+    frame.again === asCounted && frame.contenders
+      ? partition(frame.contenders, (row) => belongs(row, set, counted))
+      : undefined;
   const cells = frame.time.buckets.map((bucket, at): Measured => {
     const nothing = frame.rows.every((row) => (row.cells[0]?.[at]?.value ?? null) === null);
     // A ranking in which nobody is listed counts nobody; figures of which none is there cannot be counted.
     if (bucket.covered === 0 || (nothing && query.subject.kind === 'values' && frame.rows.length > 0))
       return { value: null };
-    return { value: members.filter((row) => (row.cells[0]?.[at]?.value ?? 0) !== 0).length };
+    const isListed = (row: FrameRow): boolean => (row.cells[0]?.[at]?.value ?? 0) !== 0;
+    const value = members.filter(isListed).length;
+    return ranked ? countRanked(value, frame.rows.filter(isListed).length, ranked, at) : { value };
   });
   const label = set.everything ? 'count' : `count of ${set.label}`;
   const row = { members: [], keys: members.flatMap((each) => each.keys), cells: [cells] };
   return { ...alone(frame), values: [{ name: 'count', label, unit: 'number' }], rows: [row] };
 }
 
-/** In every bucket, the sum of the rows that belong to the set; without one, of all of them. */
+interface Contenders {
+  readonly inside: readonly FrameRow[];
+  readonly outside: readonly FrameRow[];
+}
+
+function partition(rows: readonly FrameRow[], test: (row: FrameRow) => boolean): Contenders {
+  return { inside: rows.filter(test), outside: rows.filter((row) => !test(row)) };
+}
+
+/** How many of a list belong to a set, with what `other` could make of it: who is sure to be listed, and who could be. */
+function countRanked(value: number, length: number, { inside, outside }: Contenders, at: number): Measured {
+  const count = (rows: readonly FrameRow[], how: 'sure' | 'possible'): number =>
+    rows.filter((row) => row.chosen?.[at]?.[how] === true).length;
+  const low = Math.max(count(inside, 'sure'), length - count(outside, 'possible'));
+  const high = Math.min(count(inside, 'possible'), length - count(outside, 'sure'));
+  return low === high && low === value
+    ? { value }
+    : { value, low: Math.min(low, value), high: Math.max(high, value) };
+}
+
+/** In every bucket, the sum of the named rows that belong to the set; without one, of all named rows. */
 export function sumMembers(set: BoundSet, frame: Frame, query: BoundQuery, counted: Counted): Frame {
-  const members = frame.rows.filter((row) => set.everything || (isNamed(row) && belongs(row, set, counted)));
-  const { everything } = set;
+  const members = frame.rows.filter((row) => isNamed(row) && (set.everything || belongs(row, set, counted)));
+  const everything = set.everything && members.length === frame.rows.length;
   const cells =
     seriesOf(
       members,
@@ -43,7 +70,13 @@ export function sumMembers(set: BoundSet, frame: Frame, query: BoundQuery, count
     unit,
   }));
   const row = { members: [], keys: members.flatMap((each) => each.keys), cells };
-  return { ...alone(frame), values, rows: [row] };
+  const muted = [...new Set(frame.rows.flatMap((each) => (isNamed(each) ? [] : [kindOf(each)])))];
+  const left = set.everything && muted.length > 0 ? [`Not in the sum: ${listOf(muted, 'and')}.`] : [];
+  return { ...alone(frame), values, rows: [row], notes: [...frame.notes, ...left] };
+}
+
+function kindOf({ members }: FrameRow): string {
+  return members.find(({ kind }) => kind !== 'named')?.kind ?? '';
 }
 
 function alone(frame: Frame): Pick<Frame, 'dimensions' | 'time' | 'notes' | 'again'> {

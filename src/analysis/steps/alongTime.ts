@@ -2,7 +2,7 @@
 import type { Comparing } from '../../language/nodes';
 import type { Measured, Unit } from '../../protocol/result';
 import type { BoundStep } from '../bound';
-import { compareAll } from '../compare';
+import { compare, compareAll } from '../compare';
 import { isPartial } from '../buckets';
 import type { Frame, FrameValue } from '../frame';
 import type { TimePlan } from '../windows';
@@ -70,16 +70,19 @@ export function indexTo({ to, bucket, at }: Extract<BoundStep, { kind: 'index' }
     const cells = withoutPartial(all, frame.time);
     const base = cells[bucket]?.value ?? null;
     if (base === null || base <= 0) return cells.map(() => MISSING);
-    // The base itself is taken as listed: an index is about the course of a series, not about its level.
-    const scaled = (value: number): number => (value / base) * to;
-    return cells.map(({ value, low, high }): Measured => {
-      if (value === null) return MISSING;
-      return low === undefined || high === undefined
-        ? { value: scaled(value) }
-        : { value: scaled(value), low: scaled(low), high: scaled(high) };
-    });
+    // An index is a multiple of the base, which is exactly what it is set to.
+    return cells.map((cell, index) =>
+      index === bucket ? { value: to } : times(to, compare('multiple', cells[bucket], cell)),
+    );
   });
   return { ...indexed, values, notes };
+}
+
+function times(factor: number, { value, low, high }: Measured): Measured {
+  if (value === null) return MISSING;
+  return low === undefined || high === undefined
+    ? { value: factor * value }
+    : { value: factor * value, low: factor * low, high: factor * high };
 }
 
 /** From the first shown bucket on; a missing bucket leaves everything after it empty. */

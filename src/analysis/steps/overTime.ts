@@ -2,7 +2,7 @@
 import type { Measured } from '../../protocol/result';
 import { passes } from '../operators';
 import type { BoundStep } from '../bound';
-import type { Frame, FrameRow } from '../frame';
+import type { Chosen, Frame, FrameRow } from '../frame';
 import { isPartial, type ResultBucket } from '../buckets';
 import type { TimePlan } from '../windows';
 
@@ -46,6 +46,12 @@ export function countPeriods(
       const count = (test: (cell: Measured) => boolean): number => known.filter(test).length;
       const pass = (value: number | null | undefined): boolean => passes(value ?? 0, operator, limit);
       const value = count((cell) => pass(cell.value));
+      if (row.chosen) {
+        const surely = each.map(
+          (cell) => cell.value !== null && pass(cell.low ?? cell.value) && pass(cell.high ?? cell.value),
+        );
+        return [withLeads(value, row.chosen.slice(first), surely.slice(first))];
+      }
       const low = count((cell) => pass(cell.low ?? cell.value) && pass(cell.high ?? cell.value));
       const high = count((cell) => pass(cell.low ?? cell.value) || pass(cell.high ?? cell.value));
       return [low === high ? { value } : { value, low: Math.min(low, value), high: Math.max(high, value) }];
@@ -58,6 +64,15 @@ export function countPeriods(
     unit: 'buckets' as const,
   }));
   return { ...frame, values, rows, time: asOnePeriod(frame.time), again: undefined };
+}
+
+/** Of a leader: in how many buckets it leads and passes whatever `other` holds, and in how many it could lead. */
+function withLeads(value: number, leads: readonly Chosen[], surely: readonly boolean[]): Measured {
+  const low = leads.filter(({ sure }, at) => sure && surely[at] === true).length;
+  const high = leads.filter(({ possible }) => possible).length;
+  return low === high && low === value
+    ? { value }
+    : { value, low: Math.min(low, value), high: Math.max(high, value) };
 }
 
 /** The whole window as one bucket. */

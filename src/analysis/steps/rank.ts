@@ -1,6 +1,8 @@
 /** `| rank` and `| leader`: who stands where in each bucket. Rest, unknown and other are never ranked. */
 import type { Measured } from '../../protocol/result';
-import { isNamed, TIE, type Frame, type FrameRow } from '../frame';
+import { compare } from '../compare';
+import { isNamed, NOT_CHOSEN, TIE, type Chosen, type Frame, type FrameRow } from '../frame';
+import { standings } from '../standing';
 
 const MISSING: Measured = { value: null };
 
@@ -26,8 +28,8 @@ export function rankMembers(change: number | undefined, frame: Frame): Frame {
   const risen = rows.map((row): FrameRow => {
     const [series = []] = row.cells;
     const cells = series.map((cell, at): Measured => {
-      const before = series[at - change]?.value ?? null;
-      return cell.value === null || before === null ? MISSING : { value: before - cell.value };
+      // From the third place to the first is two up.
+      return compare('change', cell, series[at - change]);
     });
     return { ...row, cells: [cells] };
   });
@@ -46,9 +48,14 @@ function places(frame: Frame): { rows: FrameRow[]; ties: boolean } {
   let ties = false;
   for (const at of frame.time.buckets.keys()) {
     const listed = listedIn(frame, named, at);
+    const standing = standings(
+      listed.map(({ cell }) => cell),
+      'largest',
+    );
     for (const [index, { row, value }] of listed.entries()) {
       const series = cells.get(row);
-      if (series) series[at] = { value: index + 1 };
+      const { best: low, worst: high } = standing[index] ?? { best: index + 1, worst: index + 1 };
+      if (series) series[at] = low === high ? { value: index + 1 } : { value: index + 1, low, high };
       ties ||= at >= frame.time.first && listed[index + 1]?.value === value;
     }
     for (const series of cells.values()) series[at] ??= MISSING;
@@ -56,17 +63,24 @@ function places(frame: Frame): { rows: FrameRow[]; ties: boolean } {
   return { rows: named.map((row) => ({ ...row, cells: [cells.get(row) ?? []] })), ties };
 }
 
+interface Listed {
+  readonly row: FrameRow;
+  readonly cell: Measured;
+  readonly value: number;
+}
+
 /**
  * The rows with a figure in a bucket, largest first, then by name. Who has none of an amount is not listed; of a change or
  * a score, zero is a figure like any other.
  */
-function listedIn(frame: Frame, rows: readonly FrameRow[], at: number): { row: FrameRow; value: number }[] {
+function listedIn(frame: Frame, rows: readonly FrameRow[], at: number): Listed[] {
   const isAmount = frame.again !== undefined;
   const name = (row: FrameRow): string => row.members.map((member) => member.key).join('\u0000');
   return rows
     .flatMap((row) => {
-      const value = row.cells[0]?.[at]?.value ?? null;
-      return value === null || (value === 0 && isAmount) ? [] : [{ row, value }];
+      const cell = row.cells[0]?.[at];
+      const value = cell?.value ?? null;
+      return !cell || value === null || (value === 0 && isAmount) ? [] : [{ row, cell, value }];
     })
     .sort((a, b) => b.value - a.value || (name(a.row) < name(b.row) ? -1 : 1));
 }
@@ -80,20 +94,45 @@ function byPlace(frame: Frame): (a: FrameRow, b: FrameRow) => number {
 /** In every bucket only the largest named row keeps its figure; who never leads in the window is left out. */
 export function keepLeader(frame: Frame): Frame {
   const named = frame.rows.filter(isNamed);
-  const leads = new Map<FrameRow, Set<number>>(named.map((row) => [row, new Set()]));
-  let ties = false;
-  for (const at of frame.time.buckets.keys()) {
-    const [first, second] = listedIn(frame, named, at);
-    if (!first) continue;
-    leads.get(first.row)?.add(at);
-    ties ||= at >= frame.time.first && second?.value === first.value;
+  const { buckets, first } = frame.time;
+  const leads = new Map<FrameRow, Chosen[]>(named.map((row) => [row, buckets.map(() => NOT_CHOSEN)]));
+  const leaders = new Map<number, FrameRow>();
+  let [ties, unsure] = [false, 0];
+  for (const at of buckets.keys()) {
+    const listed = listedIn(frame, named, at);
+    const [leader, second] = listed;
+    if (!leader) continue;
+    leaders.set(at, leader.row);
+    const standing = standings(
+      listed.map(({ cell }) => cell),
+      'largest',
+    );
+    for (const [index, { row }] of listed.entries()) {
+      const { best = 2, worst = 2 } = standing[index] ?? {};
+      const own = leads.get(row);
+      if (own) own[at] = { sure: worst === 1, possible: best === 1 };
+    }
+    if (at < first) continue;
+    ties ||= second?.value === leader.value;
+    if ((standing[0]?.worst ?? 1) > 1) unsure++;
   }
   const rows = named.flatMap((row): FrameRow[] => {
-    const own = leads.get(row) ?? new Set();
-    if (![...own].some((at) => at >= frame.time.first)) return [];
-    return [
-      { ...row, cells: row.cells.map((cells) => cells.map((cell, at) => (own.has(at) ? cell : MISSING))) },
-    ];
+    const isLeader = (at: number): boolean => leaders.get(at) === row;
+    if (!buckets.some((_, at) => at >= first && isLeader(at))) return [];
+    const cells = row.cells.map((each) => each.map((cell, at) => (isLeader(at) ? cell : MISSING)));
+    return [{ ...row, cells, chosen: leads.get(row) ?? [] }];
   });
-  return { ...frame, rows, again: undefined, notes: ties ? [...frame.notes, TIE] : frame.notes };
+  const notes = [
+    ...frame.notes,
+    ...(ties ? [TIE] : []),
+    ...unsureNote(unsure, buckets.length - first, frame),
+  ];
+  return { ...frame, rows, again: undefined, notes };
+}
+
+function unsureNote(unsure: number, shown: number, { time }: Frame): string[] {
+  if (unsure === 0) return [];
+  const where = shown === 1 ? '' : `In ${unsure} of ${shown} ${time.grain}s, `;
+  const words = `${where}${where === '' ? 'Somebody' : 'somebody'} else could lead by what the source lumps into “other”.`;
+  return [words];
 }

@@ -113,8 +113,9 @@ describe('steps: along time', () => {
   it('an index keeps its bounds around it', () => {
     const cells = measuredOf(ask('tokens for deepseek weekly | index to 10 at 2026-W05', { lumped }));
     assert.deepEqual(cells, [
-      { value: 10, low: 10, high: 20 },
-      { value: 20, low: 20, high: 30 },
+      // The base is what it is set to; the other is a multiple of it: from 20 of 20 to 30 of 10.
+      { value: 10 },
+      { value: 20, low: 10, high: 30 },
     ]);
   });
 
@@ -255,12 +256,14 @@ describe('steps: over members', () => {
         measuredOf(ask(`${value} for CN weekly`, { lumped })),
         value,
       );
-      assert.deepEqual(
-        measuredOf(ask(`${value} by lab weekly | sum`, { lumped })),
-        measuredOf(ask(`${value} weekly`, { lumped })),
-        value,
-      );
     }
+    // Without a set, of all named members: what is lumped could be theirs, and is not counted as if it were.
+    const all = ask('tokens by lab weekly | sum', { lumped });
+    assert.deepEqual(measuredOf(all), [
+      { value: 55, low: 55, high: 65 },
+      { value: 60, low: 60, high: 70 },
+    ]);
+    assert.deepEqual(all.notes, ['Not in the sum: other.']);
     assert.deepEqual(
       measuredOf(ask('tokens by lab weekly | cumulative | sum for CN', { lumped })),
       measuredOf(ask('tokens for CN weekly | cumulative', { lumped })),
@@ -282,6 +285,34 @@ describe('steps: over members', () => {
 
   it('the sum of leaders is that of those who are left', () => {
     assert.deepEqual(lines('tokens by lab weekly until 2026-W09 | leader | sum'), [': 40 30 30 20 50']);
+  });
+});
+
+describe('steps: what the lump row could turn', () => {
+  const close =
+    'week,lab,tokens\n2026-W05,openai,50\n2026-W05,deepseek,45\n2026-W05,xai,20\n2026-W05,other,10\n';
+
+  it('ranks say how far each could move', () => {
+    assert.deepEqual(measuredOf(ask('tokens by lab | rank', { close })), [
+      { value: 1, low: 1, high: 2 },
+      { value: 2, low: 1, high: 2 },
+      { value: 3 },
+    ]);
+  });
+
+  it('a leader who could be another one is said, and counts for no sure week', () => {
+    const leader = ask('tokens by lab | leader', { close });
+    assert.deepEqual(rowsOf(leader), [['openai', 50]]);
+    assert.match(leader.notes.join(), /Somebody else could lead/);
+    const weeks = ask('tokens by lab weekly | leader | periods > 0', { close });
+    assert.deepEqual(measuredOf(weeks), [{ value: 1, low: 0, high: 1 }]);
+  });
+
+  it('a count of a list has the bounds of who is in it', () => {
+    assert.deepEqual(measuredOf(ask('top 1 labs | count for US', { close })), [
+      { value: 1, low: 0, high: 1 },
+    ]);
+    assert.deepEqual(measuredOf(ask('top 2 labs | count for US', { close })), [{ value: 1 }]);
   });
 });
 
