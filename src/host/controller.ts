@@ -78,23 +78,22 @@ class Runner {
   private async runAll(executions: readonly vscode.NotebookCellExecution[], session: Session): Promise<void> {
     let snapshot: Snapshot | undefined;
     for (const execution of executions) {
-      execution.executionOrder = ++this.order;
-      execution.start(Date.now());
-      if (execution.token.isCancellationRequested) {
-        this.end(execution, undefined);
-        continue;
-      }
+      let success: boolean | undefined = false;
       try {
+        execution.executionOrder = ++this.order;
+        execution.start(Date.now());
+        if (execution.token.isCancellationRequested) {
+          success = undefined;
+          continue;
+        }
         snapshot ??= await session.read();
-        this.end(execution, await this.runOne(execution, session, snapshot));
+        success = await this.runOne(execution, session, snapshot);
       } catch (error) {
         // A fault of ours: shown where it happened, and the next cell runs all the same.
-        const shown = error instanceof Error ? error : new Error(String(error));
         this.staleness.forget(execution.cell, session);
-        await execution.replaceOutput(
-          new vscode.NotebookCellOutput([vscode.NotebookCellOutputItem.error(shown)]),
-        );
-        this.end(execution, false);
+        await showFault(error, execution);
+      } finally {
+        this.end(execution, success);
       }
     }
   }
@@ -129,6 +128,17 @@ class Runner {
     await show();
     if (cell) this.staleness.ran(cell, session, snapshot);
     return outcomes.every((outcome) => outcome.kind !== 'error');
+  }
+}
+
+/** Shows an unforeseen error at its cell, unless the notebook was closed meanwhile: then there is no place for it. */
+async function showFault(error: unknown, execution: vscode.NotebookCellExecution): Promise<void> {
+  const shown = error instanceof Error ? error : new Error(String(error));
+  const output = new vscode.NotebookCellOutput([vscode.NotebookCellOutputItem.error(shown)]);
+  try {
+    await execution.replaceOutput(output);
+  } catch {
+    // Nobody is left to see it.
   }
 }
 

@@ -28,6 +28,8 @@ export class Staleness implements vscode.Disposable {
   /** Cell → why it is stale. */
   private readonly stale = new WeakMap<Session, ReadonlyMap<string, readonly Change[]>>();
   private readonly pending = new Map<Session, NodeJS.Timeout | number>();
+  /** How often a notebook was looked at: a look that a newer one has overtaken says nothing. */
+  private readonly looks = new WeakMap<Session, number>();
   private readonly changes = new vscode.EventEmitter<void>();
   private readonly subscriptions: vscode.Disposable;
 
@@ -83,7 +85,10 @@ export class Staleness implements vscode.Disposable {
 
   private async look(session: Session): Promise<void> {
     if (this.runsOf(session).size === 0) return;
+    const look = (this.looks.get(session) ?? 0) + 1;
+    this.looks.set(session, look);
     const { model, stamps } = await session.read();
+    if (this.looks.get(session) !== look) return;
     const changesOf = this.changesIn(session, model, stamps);
     const stale = new Map<string, readonly Change[]>();
     for (const cell of session.notebook.getCells()) {

@@ -27,10 +27,13 @@ export function editDistance(a: string, b: string): number {
   return previous[b.length] ?? 0;
 }
 
-/** Up to `limit` of `names` that a writer of `word` may have meant, nearest first; without regard to case. */
+/**
+ * Up to `limit` of `names` that a writer of `word` may have meant, nearest first; without regard to case. Two letters have
+ * no neighbours: a code that is one edit away is another country.
+ */
 export function closest(word: string, names: Iterable<string>, limit = 3): string[] {
   const wanted = word.toLowerCase();
-  const allowed = Math.max(1, Math.floor(wanted.length / 3));
+  const allowed = wanted.length < 3 ? 0 : Math.floor(wanted.length / 3);
   const found = new Map<string, { name: string; distance: number; exact: number }>();
   for (const name of names) {
     const candidate = name.toLowerCase();

@@ -2,6 +2,7 @@
 import { closest } from '../../language/closest';
 import { listOf } from '../../language/diagnostics';
 import type { Name } from '../../language/nodes';
+import { adverbOf, grainOf } from '../../language/vocabulary';
 import { builtInDimension, pluralOf, type Dimension } from '../dimensions';
 import { replace } from '../problems';
 import type { Context } from './context';
@@ -16,6 +17,16 @@ export function bindDimension(name: Name, { lens, problems }: Context): Dimensio
       name,
       'no-such-dimension',
       `${dataset.name} knows no ${pluralOf(builtIn)}: its rows are told apart by ${listOf([...dataset.texts.keys()], 'and') || 'dates only'}.`,
+    );
+    return undefined;
+  }
+  const grain = grainOf(name.text);
+  if (grain) {
+    const clause = adverbOf(grain);
+    problems.error(
+      name,
+      'unknown-dimension',
+      `\`by ${name.text}\` is no split: one figure a ${grain} is \`${clause}\`, without \`by\`.`,
     );
     return undefined;
   }

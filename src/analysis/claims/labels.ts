@@ -63,11 +63,15 @@ function unknownSide(
 ): void {
   const near = closestSides(item, sides).map((side) => replace(item, written(nameOf(side))));
   const single = sides.length === 1 && bound;
+  // A plain word may say something about the figure: without it, the claim could be another one.
+  const isName = item.form !== 'name' || /[A-Z_\d]/.test(item.text);
   problems.error(
     item,
     'unknown-side',
     `\`${item.text}\` is not a side of this query; ${single ? 'it gives one figure, which needs no name' : `it gives figures of ${namesOf(sides)}`}.`,
-    single ? [...near, replace({ start: item.start, end: bound.start }, '', 'Leave the name out')] : near,
+    single && isName
+      ? [...near, replace({ start: item.start, end: bound.start }, '', 'Leave the name out')]
+      : near,
   );
 }
 

@@ -7,7 +7,7 @@ import { listOf, type Diagnostic, type Fix, type Span } from '../diagnostics';
 import type { Expectation } from '../nodes';
 import type { ScannedStatement, Token } from '../scanner';
 import { isKeyword, mayNameColumn, type Keyword } from '../vocabulary';
-import { HINTS } from './hints';
+import { HINTS, REPLACEMENTS } from './hints';
 
 export class Cursor {
   readonly diagnostics: Diagnostic[] = [];
@@ -47,6 +47,27 @@ export class Cursor {
   isSymbol(symbol: string, ahead = 0): boolean {
     const token = this.peek(ahead);
     return token.kind === 'symbol' && token.text === symbol;
+  }
+
+  /** What `words` has for the two words that stand here, or for the first of them; without regard to case. */
+  lookUp<T>(
+    words: ReadonlyMap<string, T>,
+    ahead = 0,
+  ): { found: T; tokens: number; text: string } | undefined {
+    const [first, second] = [this.peek(ahead), this.peek(ahead + 1)];
+    if (first.kind !== 'name' && first.kind !== 'unreadable') return undefined;
+    for (const [tokens, text] of [
+      [2, `${first.text} ${second.text}`],
+      [1, first.text],
+    ] as const) {
+      const found = words.get(text) ?? words.get(text.toLowerCase());
+      if (found !== undefined) return { found, tokens, text };
+    }
+    return undefined;
+  }
+
+  skip(tokens: number): void {
+    for (let taken = 0; taken < tokens; taken++) this.next();
   }
 
   /** Takes the keyword if it stands here. One that may not stand again is taken all the same, but not offered. */
@@ -100,6 +121,13 @@ export class Cursor {
     });
   }
 
+  /** What is meant is clear, but it is written in another way here. `written` is quoted already. */
+  complainForm(span: Span, written: string, better: string): void {
+    this.complain(span, 'other-form', `${written} is written as \`${better}\` here.`, [
+      replacing(span)(better),
+    ]);
+  }
+
   /** Something is left out. `what` names it in the reader's words, with an article and an example. */
   missing(what: string): void {
     const token = this.peek();
@@ -142,11 +170,13 @@ export class Cursor {
     return isCapitalKeyword(before) && !isName ? before : undefined;
   }
 
-  /** The words that could stand here and are spelt much like this one. */
+  /** The words that could stand here and mean the same as this one, or are spelt much like it. */
   private nearWords(token: Token): string[] {
-    // Two letters are one edit away from most short words: too little to guess by.
-    if (token.kind !== 'name' || token.text.length < 3 || hintFor(token.text) !== undefined) return [];
-    return closest(token.text, this.expectedWords());
+    if (token.kind !== 'name') return [];
+    const words = this.expectedWords();
+    const other = REPLACEMENTS.get(token.text.toLowerCase());
+    if (other !== undefined && words.some((word) => word === other.split(' ')[0])) return [other];
+    return hintFor(token.text) === undefined ? closest(token.text, words) : [];
   }
 
   private expectedWords(): string[] {
@@ -192,7 +222,7 @@ function hintFor(text: string): string | undefined {
 }
 
 const replacing =
-  ({ start, end }: Token) =>
+  ({ start, end }: Span) =>
   (text: string): Fix => ({ title: `Write \`${text}\``, start, end, text });
 
 export function quoted(token: Token): string {

@@ -1,8 +1,9 @@
 /** The smallest parts of a statement: names, texts, numbers, periods and quantities. */
-import { parsePeriod, parseQuantity, type Grain } from '../literals';
+import { parsePeriod, parseQuantity, type Grain, type PeriodValue } from '../literals';
 import type * as N from '../nodes';
 import { grainOf, isKeyword, isTaken, mayNameColumn } from '../vocabulary';
-import type { Cursor } from './cursor';
+import { quoted, type Cursor } from './cursor';
+import { UNITS } from './hints';
 
 /** A name of something that exists. Columns may be called like words of the language that cannot stand there. */
 export function name(at: Cursor, expectation: N.Expectation, what: string): N.Name | undefined {
@@ -88,7 +89,16 @@ export function grainWord(at: Cursor, after: string): Grain | undefined {
 
 /** `4 weeks`. */
 export function stretch(at: Cursor, after: string): N.Stretch | undefined {
-  const start = at.peek().start;
+  const token = at.peek();
+  const { start } = token;
+  if (token.kind === 'name' && grainOf(token.text) === token.text) {
+    const better = `${after} 1 ${token.text}`;
+    at.complain(token, 'missing', `How many is always said: write \`${better}\`.`, [
+      { title: `Write \`${better}\``, start, end: start, text: '1 ' },
+    ]);
+    at.next();
+    return { kind: 'stretch', count: 1, grain: token.text, ...at.since(start) };
+  }
   const number = count(at, `A whole number after \`${after}\``);
   const grain = grainWord(at, after);
   return number && grain ? { kind: 'stretch', count: number.value, grain, ...at.since(start) } : undefined;
@@ -108,6 +118,20 @@ export function period(at: Cursor, after: string): N.Period | undefined {
   const token = at.peek();
   const { start, end } = token;
   if (!isPeriod(at)) {
+    if (token.kind === 'name' || token.kind === 'string') {
+      const better = wellFormed(token.text);
+      if (better) {
+        at.complainForm(token, quoted(token), better.text);
+        at.next();
+        return { kind: 'period', ...better, start, end };
+      }
+      if (/^(?:W\d\d?|Q\d)$/i.test(token.text)) {
+        const message = `${quoted(token)} is not understood here: a period is written with its year, such as \`2026-W07\`.`;
+        at.complain(token, 'expected', message);
+        at.next();
+        return undefined;
+      }
+    }
     at.missing(`A period after \`${after}\` (2026-02-09, 2026-W07, 2026-02, 2026-Q1, 2026 or latest)`);
     return undefined;
   }
@@ -121,21 +145,31 @@ export function period(at: Cursor, after: string): N.Period | undefined {
   return { kind: 'period', text: token.text, value: parsed.value, start, end };
 }
 
+/** The period that is meant by `2026-W7`, `2026-3` or `2026-2-9`: with two digits. */
+function wellFormed(text: string): { text: string; value: PeriodValue } | undefined {
+  const padded = text.replace(/([-Ww])(\d)(?!\d)/g, '$10$2');
+  const parsed = parsePeriod(padded);
+  return 'value' in parsed ? { text: padded, value: parsed.value } : undefined;
+}
+
 /** A quantity if one stands here; a wrong unit is said at it. */
 export function quantity(at: Cursor): N.Quantity | undefined {
   at.expect({ kind: 'quantity' });
   const token = at.peek();
   if (token.kind !== 'quantity') return undefined;
-  at.next();
-  const { start, end } = token;
-  const parsed = parseQuantity(token.text);
+  const unit = /\d$/.test(token.text) ? at.lookUp(UNITS, 1) : undefined;
+  at.skip(1 + (unit?.tokens ?? 0));
+  const { start, end } = at.since(token.start);
+  const joined = token.text + (unit?.found ?? '');
+  if (unit) at.complainForm({ start, end }, `\`${token.text} ${unit.text}\``, joined);
+  const parsed = parseQuantity(joined);
   if ('problem' in parsed) {
     const better = parsed.suggestion;
     const fixes = better === undefined ? undefined : [{ title: `Write ${better}`, start, end, text: better }];
-    at.complain(token, 'bad-quantity', `\`${token.text}\`: ${parsed.problem}.`, fixes);
+    at.complain({ start, end }, 'bad-quantity', `\`${joined}\`: ${parsed.problem}.`, fixes);
     return undefined;
   }
-  return { kind: 'quantity', text: token.text, quantity: parsed.value, start, end };
+  return { kind: 'quantity', text: joined, quantity: parsed.value, start, end };
 }
 
 /** A quantity that has to stand here. */

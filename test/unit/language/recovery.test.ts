@@ -297,6 +297,143 @@ const exact: Record<string, Exact[]> = {
     ],
     ['claim "x" = tokens expect 5 ⟦source⟧', 'The source in quotes is missing after `source`.'],
   ],
+  'claims in the words of an article': [
+    [
+      'claim "x" = tokens expect ⟦roughly⟧ 6T',
+      '`roughly` is written as `about` here.',
+      'claim "x" = tokens expect about 6T',
+    ],
+    [
+      'claim "x" = tokens expect ⟦Some⟧ 6T',
+      '`Some` is written as `about` here.',
+      'claim "x" = tokens expect about 6T',
+    ],
+    [
+      'claim "x" = tokens expect CN ⟦around⟧ 6T, US 3T',
+      '`around` is written as `about` here.',
+      'claim "x" = tokens expect CN about 6T, US 3T',
+    ],
+    [
+      'claim "x" = tokens expect ⟦almost⟧ 6T',
+      '`almost` is written as `nearly` here.',
+      'claim "x" = tokens expect nearly 6T',
+    ],
+    [
+      'claim "x" = tokens expect ⟦~6T⟧',
+      '`~6T` is written as `about 6T` here.',
+      'claim "x" = tokens expect about 6T',
+    ],
+    [
+      'claim "x" = tokens expect ⟦over⟧ 6T',
+      '`over` is written as `>` here.',
+      'claim "x" = tokens expect > 6T',
+    ],
+    [
+      'claim "x" = tokens expect ⟦under⟧ 6T source "y"',
+      '`under` is written as `<` here.',
+      'claim "x" = tokens expect < 6T source "y"',
+    ],
+    [
+      'claim "x" = share of tokens expect ⟦more than⟧ 35%',
+      '`more than` is written as `>` here.',
+      'claim "x" = share of tokens expect > 35%',
+    ],
+    [
+      'claim "x" = tokens expect ⟦at most⟧ 6T',
+      '`at most` is written as `<=` here.',
+      'claim "x" = tokens expect <= 6T',
+    ],
+    [
+      'claim "x" = streak of tokens for CN over US weekly expect ⟦at least 3 weeks⟧',
+      '`at least 3 weeks` is written as `>= 3` here.',
+      'claim "x" = streak of tokens for CN over US weekly expect >= 3',
+    ],
+    [
+      'claim "x" = streak of tokens for CN over US weekly expect ⟦> 3 weeks⟧',
+      '`> 3 weeks` is written as `> 3` here.',
+      'claim "x" = streak of tokens for CN over US weekly expect > 3',
+    ],
+    [
+      'claim "x" = streak of tokens for CN over US weekly expect ⟦at least 3 months⟧',
+      '`at least 3 months` is not understood here: after a comparison, a streak is a number of buckets, such as `>= 3`; a query that says `weekly` counts weeks.',
+    ],
+    [
+      'claim "x" = tokens expect ⟦6 trillion⟧',
+      '`6 trillion` is written as `6T` here.',
+      'claim "x" = tokens expect 6T',
+    ],
+    [
+      'claim "x" = share of tokens expect ⟦61 percent⟧ ± 1pp',
+      '`61 percent` is written as `61%` here.',
+      'claim "x" = share of tokens expect 61% ± 1pp',
+    ],
+    [
+      'claim "x" = gap of tokens for CN to US expect ⟦2.5 percentage points⟧',
+      '`2.5 percentage points` is written as `2.5pp` here.',
+      'claim "x" = gap of tokens for CN to US expect 2.5pp',
+    ],
+    [
+      'claim "x" = tokens expect ⟦between 6 and 7 trillion⟧ source "y"',
+      '`between 6 and 7 trillion` is written as `between 6T and 7T` here.',
+      'claim "x" = tokens expect between 6T and 7T source "y"',
+    ],
+    [
+      'tokens where price < ⟦$5 million⟧ by lab',
+      '`$5 million` is written as `$5M` here.',
+      'tokens where price < $5M by lab',
+    ],
+    [
+      'first crossing of tokens for CN over ⟦50 %⟧',
+      '`50 %` is written as `50%` here.',
+      'first crossing of tokens for CN over 50%',
+    ],
+  ],
+  'periods in other words': [
+    [
+      'tokens in ⟦W07⟧',
+      '`W07` is not understood here: a period is written with its year, such as `2026-W07`.',
+    ],
+    ['tokens in ⟦2026-W7⟧', '`2026-W7` is written as `2026-W07` here.', 'tokens in 2026-W07'],
+    ['tokens since ⟦2026-3⟧ by lab', '`2026-3` is written as `2026-03` here.', 'tokens since 2026-03 by lab'],
+    ['tokens in ⟦2026-2-9⟧', '`2026-2-9` is written as `2026-02-09` here.', 'tokens in 2026-02-09'],
+    ['tokens in ⟦"2026-W07"⟧', '"2026-W07" is written as `2026-W07` here.', 'tokens in 2026-W07'],
+    ['tokens in ⟦"2026-W7"⟧', '"2026-W7" is written as `2026-W07` here.', 'tokens in 2026-W07'],
+    ['event ⟦2026-4-2⟧ "x"', '`2026-4-2` is written as `2026-04-02` here.', 'event 2026-04-02 "x"'],
+    ['tokens last ⟦month⟧', 'How many is always said: write `last 1 month`.', 'tokens last 1 month'],
+    [
+      'tokens | change over ⟦week⟧',
+      'How many is always said: write `over 1 week`.',
+      'tokens | change over 1 week',
+    ],
+    [
+      'tokens by lab ⟦between⟧ 2026-W01 and 2026-W07',
+      '`between` is not understood here: a period with two ends is `from 2026-W01 to 2026-W07`.',
+    ],
+  ],
+  'what other languages have': [
+    [
+      'tokens for CN ⟦and⟧ US',
+      '`and` is not understood here: it joins the conditions of `where`; a set is a list in parentheses: `for (CN, US)`.',
+    ],
+    [
+      'tokens for CN⟦,⟧ US',
+      '`,` is not understood here: a set is a list in parentheses: `for (CN, US)`; clauses have no commas between them.',
+    ],
+    [
+      'tokens as ⟦pie⟧',
+      '`pie` is not understood here: parts of a whole are drawn `as donut`.',
+      'tokens as donut',
+    ],
+    [
+      'tokens | ⟦average⟧ 4 weeks',
+      '`average` is not understood here: a mean over time is `| moving average 4 weeks`.',
+      'tokens | moving average 4 weeks',
+    ],
+    [
+      'tokens ⟦average⟧ 4 weeks',
+      '`average` is not understood here: a mean over time is `| moving average 4 weeks`.',
+    ],
+  ],
   steps: [
     ['tokens | ⟦fill⟧', '`zero` or `carry` after `fill` is missing.'],
     ['tokens | fill ⟦none⟧', '`zero` or `carry` after `fill` is expected here, but here stands `none`.'],
