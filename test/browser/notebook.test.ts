@@ -168,4 +168,18 @@ describe('a query cell in the editor', () => {
     assert.equal(await hover.locator('img').count(), 1);
     await workbench.screenshot('query-hover');
   });
+
+  it('runs by Control and Enter, also while something is offered', async () => {
+    const { page } = workbench;
+    await page.locator('.notebook-toolbar-container').getByText('Code').first().click();
+    const cell = page.locator('.notebookOverlay:visible .code-cell-row.focused .monaco-editor').first();
+    await cell.waitFor();
+    await page.keyboard.type('tokens for CN in 2026-W11 using by_lab');
+    await page.keyboard.press('Control+Enter');
+    await until('the figure stands below', 60_000, async () => {
+      for (const frame of await workbench.outputFrames())
+        if ((await frame.getByText('6.008T').count()) > 0) return true;
+      return false;
+    });
+  });
 });
