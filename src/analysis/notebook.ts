@@ -86,8 +86,9 @@ function runStatement(statement: StatementNode, scope: Scope, source: string): O
       const { overlay, problems = [] } = scope.overlays.get(statement) ?? {};
       const diagnostics = overlayDiagnostics(statement, problems);
       if (!overlay) return failed(diagnostics);
-      const file = statement.file?.text ?? '';
-      return { kind: 'defined', text: `registry: ${file} lies over the built-in one`, diagnostics };
+      const [models, labs] = [overlay.models.length, overlay.labs.length];
+      const text = `registry: ${models} ${models === 1 ? 'model' : 'models'} and ${labs} ${labs === 1 ? 'lab' : 'labs'} of ${overlay.file} lie over the built-in one`;
+      return { kind: 'defined', text, diagnostics };
     }
     default: {
       const diagnostics = diagnoseStatement(statement, scope);
