@@ -91,6 +91,18 @@ export type BoundSubject =
       readonly right: BoundSet | Threshold;
     };
 
+export type RaceSubject = Extract<BoundSubject, { kind: 'crossing' | 'streak' }>;
+export type RankingSubject = Extract<BoundSubject, { kind: 'top' | 'bottom' }>;
+
+/** Two sides held against each other over time. */
+export function isRace(subject: BoundSubject): subject is RaceSubject {
+  return subject.kind === 'crossing' || subject.kind === 'streak';
+}
+
+export function isRanking(subject: BoundSubject): subject is RankingSubject {
+  return subject.kind === 'top' || subject.kind === 'bottom';
+}
+
 /** A quantity that a set is held against, and how it was written. */
 export interface Threshold {
   readonly label: string;

@@ -1,7 +1,7 @@
 /** What a query has counted: one scan for each column that is summed, all over the same keys and one universe. */
 import type { NumberColumn } from '../data/dataset';
 import type { Measured } from '../protocol/result';
-import type { BoundMeasure, BoundQuery, BoundValue } from './bound';
+import { isRace, isRanking, type BoundMeasure, type BoundQuery, type BoundValue } from './bound';
 import { isPartial, type ResultBucket } from './buckets';
 import { compare } from './compare';
 import { buildCube, type Cube } from './cube';
@@ -128,7 +128,7 @@ function spanning([first = MISSING, ...others]: readonly Measured[]): Measured {
 /** The columns by which rows are told apart: those of the dataset's roles, and others only where the query asks for them. */
 function columnsOf(query: BoundQuery): string[] {
   const { subject } = query;
-  const race = subject.kind === 'crossing' || subject.kind === 'streak' ? [subject.left, subject.right] : [];
+  const race = isRace(subject) ? [subject.left, subject.right] : [];
   const sets = [
     query.set,
     ...race.flatMap((side) => ('threshold' in side ? [] : [side])),
@@ -140,7 +140,7 @@ function columnsOf(query: BoundQuery): string[] {
   ];
   const dimensions = [
     ...query.by,
-    ...(subject.kind === 'top' || subject.kind === 'bottom' ? [subject.dimension] : []),
+    ...(isRanking(subject) ? [subject.dimension] : []),
     ...query.stages.flatMap((stage) => (stage.kind === 'top' ? [stage.dimension] : [])),
     ...query.values.flatMap((value) => (value.kind === 'concentration' ? [value.parts] : [])),
     ...(query.colorBy ? [query.colorBy] : []),

@@ -5,7 +5,7 @@ import { VERSION, type Result } from '../protocol/result';
 import { frameAnswer } from './answers/frame';
 import { blankNotes, emptyNotes, remarks } from './answers/notes';
 import { raceAnswer } from './answers/race';
-import type { BoundQuery } from './bound';
+import { isRace, type BoundQuery } from './bound';
 import { captionOf } from './caption';
 import { Counted } from './counted';
 import { answerRefusal, Refusal } from './figures/refusal';
@@ -20,10 +20,9 @@ export function evaluate(query: BoundQuery, scope: Scope, source: string): Evalu
     const counted = new Counted(query);
     checkSides(query, counted);
     const { subject } = query;
-    const answer =
-      subject.kind === 'crossing' || subject.kind === 'streak'
-        ? raceAnswer(query, subject, counted, scope)
-        : frameAnswer(query, counted, scope);
+    const answer = isRace(subject)
+      ? raceAnswer(query, subject, counted, scope)
+      : frameAnswer(query, counted, scope);
     const words = source.slice(query.node.start, query.node.end);
     return {
       result: {
@@ -67,7 +66,7 @@ function checkSides(query: BoundQuery, counted: Counted): void {
   const pairs = query.values.flatMap((value) =>
     value.kind === 'ratio' || value.kind === 'gap' ? [[value.left, value.right] as const] : [],
   );
-  if ((subject.kind === 'crossing' || subject.kind === 'streak') && !('threshold' in subject.right)) {
+  if (isRace(subject) && !('threshold' in subject.right)) {
     pairs.push([subject.left, subject.right]);
   }
   for (const [left, right] of pairs) {

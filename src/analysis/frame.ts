@@ -1,12 +1,11 @@
 /** The frame: one row for each combination of members, one cell for each value and bucket. Steps turn frames into frames. */
 import type { Measured, Member, Unit } from '../protocol/result';
-import { isPart, type BoundQuery, type BoundValue } from './bound';
+import { isPart, isRanking, type BoundQuery, type BoundValue } from './bound';
 import type { Counted } from './counted';
 import type { Cube, Key } from './cube';
 import type { Dimension } from './dimensions';
 import type { Side } from './measure';
 import { union } from './sets';
-import { standings } from './standing';
 import type { Universe } from './universe';
 import type { TimePlan } from './windows';
 
@@ -19,7 +18,7 @@ export interface FrameRow {
   readonly cells: readonly (readonly Measured[])[];
   /** The bucket in which its figure was found, where a step has looked for one. */
   readonly when?: string;
-  /** Bucket by bucket, whether it is in a list, or leads it, whatever `other` holds. */
+  /** Of a leader: bucket by bucket, whether it leads whatever `other` holds. */
   readonly chosen?: readonly Chosen[];
 }
 
@@ -43,7 +42,7 @@ export interface Frame {
   /** What the cells are, in the order of `cells`. */
   readonly values: readonly FrameValue[];
   readonly rows: readonly FrameRow[];
-  /** Of a ranking: everybody who could be in it, listed or not. */
+  /** Of a ranking: everybody it was chosen from. */
   readonly contenders?: readonly FrameRow[];
   /** The query's own, until a step makes one figure of all buckets. */
   readonly time: TimePlan;
@@ -63,7 +62,7 @@ export function asCounted(cells: readonly Measured[]): readonly Measured[] {
 /** Computes the frame of a query whose subject is a list of values or a ranking. */
 export function buildFrame(query: BoundQuery, counted: Counted): Frame {
   const { subject } = query;
-  const ranking = subject.kind === 'top' || subject.kind === 'bottom' ? subject : undefined;
+  const ranking = isRanking(subject) ? subject : undefined;
   const dimensions = ranking ? [ranking.dimension] : query.by;
   const rows = splitRows(query, counted, dimensions).map(({ members, side }): FrameRow => ({
     members,
@@ -181,13 +180,12 @@ function sortRows(query: BoundQuery, rows: readonly FrameRow[]): FrameRow[] {
   const weight = new Map(rows.map((row) => [row, totalOf(query.time, row)]));
   const place = (row: FrameRow): number =>
     query.each?.findIndex((item) => item.member.key === row.members[0]?.key) ?? 0;
-  const name = (row: FrameRow): string => row.members.map((member) => member.key).join('\u0000');
   return [...rows].sort(
     (a, b) =>
       place(a) - place(b) ||
       kind(a) - kind(b) ||
       (weight.get(b) ?? 0) - (weight.get(a) ?? 0) ||
-      (name(a) < name(b) ? -1 : 1),
+      (nameOf(a) < nameOf(b) ? -1 : 1),
   );
 }
 
@@ -201,41 +199,50 @@ export function isNamed(row: FrameRow): boolean {
   return row.members.every((member) => member.kind === 'named');
 }
 
+/** Tells rows apart, and orders those with equal figures. */
+function nameOf(row: FrameRow): string {
+  return row.members.map((member) => member.key).join('\u0000');
+}
+
+export interface Listed {
+  readonly row: FrameRow;
+  readonly cell: Measured;
+  readonly value: number;
+}
+
+/**
+ * The rows with a figure of the first value in a bucket, in their order, then by name. Who has none of an amount is not
+ * listed; of a change or a score, zero is a figure like any other.
+ */
+export function listedIn(
+  rows: readonly FrameRow[],
+  bucket: number,
+  order: 'largest' | 'smallest',
+  isAmount: boolean,
+): Listed[] {
+  const direction = order === 'largest' ? 1 : -1;
+  return rows
+    .flatMap((row): Listed[] => {
+      const cell = row.cells[0]?.[bucket];
+      const value = cell?.value ?? null;
+      return !cell || value === null || (value === 0 && isAmount) ? [] : [{ row, cell, value }];
+    })
+    .sort((a, b) => direction * (b.value - a.value) || (nameOf(a.row) < nameOf(b.row) ? -1 : 1));
+}
+
 /** A ranking keeps, in every bucket, the N largest (or smallest) named members. */
 function rank(query: BoundQuery, frame: Frame, kind: 'top' | 'bottom', n: number): Frame {
-  const direction = kind === 'top' ? 1 : -1;
   const named = frame.rows.filter(isNamed);
   const keep = new Map<FrameRow, Set<number>>(named.map((row) => [row, new Set()]));
-  const chosen = new Map<FrameRow, Chosen[]>(
-    named.map((row) => [row, query.time.buckets.map(() => NOT_CHOSEN)]),
-  );
   const [{ kind: what, over, measure }] = query.values;
   // Nobody is listed with nothing; a change of nothing is a figure like any other.
   const isAmount = measure.additive && over === undefined && what !== 'contribution';
   let ties = false;
   for (const bucket of query.time.buckets.keys()) {
-    const listed = named.flatMap((row) => {
-      const cell = row.cells[0]?.[bucket];
-      const value = cell?.value ?? null;
-      return !cell || value === null || (value === 0 && isAmount) ? [] : [{ row, cell, value }];
-    });
-    listed.sort(
-      (a, b) =>
-        direction * (b.value - a.value) ||
-        ((a.row.members[0]?.key ?? '') < (b.row.members[0]?.key ?? '') ? -1 : 1),
-    );
+    const listed = listedIn(named, bucket, kind === 'top' ? 'largest' : 'smallest', isAmount);
     ties ||=
       bucket >= query.time.first && listed[n] !== undefined && listed[n].value === listed[n - 1]?.value;
     for (const { row } of listed.slice(0, n)) keep.get(row)?.add(bucket);
-    const places = standings(
-      listed.map(({ cell }) => cell),
-      kind === 'top' ? 'largest' : 'smallest',
-    );
-    for (const [index, { row }] of listed.entries()) {
-      const { best = Infinity, worst = Infinity } = places[index] ?? {};
-      const own = chosen.get(row);
-      if (own) own[bucket] = { sure: worst <= n, possible: best <= n };
-    }
   }
   const rows = named.flatMap((row): FrameRow[] => {
     const kept = keep.get(row) ?? new Set();
@@ -250,8 +257,7 @@ function rank(query: BoundQuery, frame: Frame, kind: 'top' | 'bottom', n: number
     ];
   });
   if (kind === 'bottom') rows.sort((a, b) => totalOf(query.time, a) - totalOf(query.time, b));
-  const contenders = named.map((row) => ({ ...row, chosen: chosen.get(row) ?? [] }));
-  return { ...frame, rows, contenders, notes: ties ? [TIE] : [] };
+  return { ...frame, rows, contenders: named, notes: ties ? [TIE] : [] };
 }
 
 export const TIE = 'Equal values fell on both sides of a cut; the order of names decided.';

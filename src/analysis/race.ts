@@ -1,6 +1,6 @@
 /** Crossings and streaks of a query: the two sides over time, and what `crossing.ts` finds in their difference. */
 import type { Measured } from '../protocol/result';
-import type { BoundQuery, BoundSubject, BoundValue } from './bound';
+import type { BoundQuery, BoundValue, RaceSubject } from './bound';
 import { findCrossings, streakAt, type Difference, type FoundCrossing, type Streak } from './crossing';
 import type { Counted } from './counted';
 import type { Side } from './measure';
@@ -14,8 +14,6 @@ export interface Race {
 
 /** Nobody leads where data are missing, nor in a bucket of which only a part is known. */
 const UNKNOWN: Difference = { value: null, low: 0, high: 0 };
-
-type RaceSubject = Extract<BoundSubject, { kind: 'crossing' | 'streak' }>;
 
 export function buildRace(query: BoundQuery, subject: RaceSubject, counted: Counted): Race {
   const [value] = query.values;

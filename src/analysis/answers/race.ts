@@ -1,7 +1,7 @@
 /** The answer to crossings and streaks. */
 import { formatValue } from '../../protocol/format';
 import type { Crossing, Figure, Table, Unit } from '../../protocol/result';
-import type { BoundQuery, BoundSubject } from '../bound';
+import type { BoundQuery, RaceSubject } from '../bound';
 import type { Counted } from '../counted';
 import { named } from '../dimensions';
 import { bucketOf } from '../figures/parts';
@@ -11,8 +11,6 @@ import { buildRace, crossingsOf, streakOf, type Race } from '../race';
 import type { Scope } from '../scope';
 import { SummedScores } from '../scores';
 import type { Answer } from './answer';
-
-type RaceSubject = Extract<BoundSubject, { kind: 'crossing' | 'streak' }>;
 
 /** `CN passes US`; of a threshold, `CN rises above 50%`. */
 function crossingText(subject: RaceSubject, direction: 1 | -1): string {

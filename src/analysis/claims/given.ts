@@ -1,7 +1,7 @@
 /** What a query gives, as far as claims are concerned: figures of sides, a crossing, a streak. */
 import type { ExpectNode } from '../../language/nodes';
 import type { Measured, Result } from '../../protocol/result';
-import type { BoundQuery } from '../bound';
+import { isRace, isRanking, type BoundQuery } from '../bound';
 import { evaluate } from '../evaluate';
 import type { Scope } from '../scope';
 import type { Answer, ChangedSide, MeasuredSide } from './check';
@@ -11,7 +11,7 @@ import type { Shape } from './types';
 /** Whether there is a figure for each of several periods, of which the claim would not say which one it is about. */
 export function isOfSeveralPeriods(query: BoundQuery, expect: ExpectNode): boolean {
   const { subject, time, steps } = query;
-  if (subject.kind === 'crossing' || subject.kind === 'streak' || time.mode !== 'series') return false;
+  if (isRace(subject) || time.mode !== 'series') return false;
   if (time.buckets.length - time.first < 2) return false;
   if (steps.some(({ kind }) => kind === 'max' || kind === 'min' || kind === 'periods')) return false;
   return !(expect.kind === 'from-to' && kindOf(query) === 'change');
@@ -20,8 +20,7 @@ export function isOfSeveralPeriods(query: BoundQuery, expect: ExpectNode): boole
 /** What is known of the answer before anything is counted; the members of a dimension are only known afterwards. */
 export function shapeOf(query: BoundQuery): Shape | undefined {
   const { subject, time } = query;
-  if (subject.kind === 'crossing' || subject.kind === 'streak')
-    return { kind: subject.kind, grain: time.grain };
+  if (isRace(subject)) return { kind: subject.kind, grain: time.grain };
   const kind = kindOf(query);
   if (query.steps.length > 0 || query.by.length > 0 || kind === 'ranking') return undefined;
   if (time.mode === 'series' && kind !== 'change') return undefined;
@@ -37,7 +36,7 @@ function kindOf({ subject, time, steps }: BoundQuery): 'figures' | 'ranking' | '
   if (time.mode === 'series' && time.buckets.length === 2 && time.first === 0) return 'change';
   if (steps.at(-1)?.kind === 'leader') return 'ranking';
   const isOne = steps.some(({ kind }) => kind === 'count' || kind === 'sum');
-  return (subject.kind === 'top' || subject.kind === 'bottom') && !isOne ? 'ranking' : 'figures';
+  return isRanking(subject) && !isOne ? 'ranking' : 'figures';
 }
 
 /**

@@ -4,7 +4,7 @@ import type { QueryNode } from '../../language/nodes';
 import { VERSION, type Cell, type Claim, type Result } from '../../protocol/result';
 import { listRefusal } from '../lists';
 import type { Scope } from '../scope';
-import { runClaim } from './run';
+import { judgeClaim } from './run';
 
 /** The ledger as a table, or why there is none. `words` is the query as written. */
 export function claimsAnswer(
@@ -15,7 +15,7 @@ export function claimsAnswer(
   const refused = listRefusal(query, [], ['table']);
   if (refused) return { error: refused };
   const claims = scope.claims.flatMap(({ node, broken }) => {
-    const { result } = broken ? { result: undefined } : runClaim(node, scope, '');
+    const { result } = broken ? { result: undefined } : judgeClaim(node, scope, '');
     return result?.claim ? [{ claim: result.claim, universe: result.caption.text }] : [];
   });
   const unread = scope.claims.length - claims.length;

@@ -9,7 +9,7 @@ import type { Readings, Result } from '../../protocol/result';
 import { bucketBefore, bucketKey, bucketOf, daysOf } from '../../data/calendar';
 import type { Dataset } from '../../data/dataset';
 import { bind } from '../bind';
-import type { BoundQuery } from '../bound';
+import { isRace, type BoundQuery } from '../bound';
 import { Counted } from '../counted';
 import { buildFrame, isNamed } from '../frame';
 import { evaluate } from '../evaluate';
@@ -92,7 +92,7 @@ export function readingsOf(query: BoundQuery, scope: Scope): Reading[] {
   const pairs = changes.flatMap((first, index) =>
     changes.slice(index + 1).flatMap((second) => (second.kind === first.kind ? [] : [[first, second]])),
   );
-  const asked = printQuery(query.node);
+  const asked = printQuery({ ...query.node, chart: undefined });
   const seen = new Set([asked]);
   return [...changes.map((each) => [each]), ...pairs].flatMap((made): Reading[] => {
     const changed = made.reduce((node, change) => change.apply(node), query.node);
@@ -154,8 +154,7 @@ function namedSides({ each, values, subject }: BoundQuery): readonly string[] | 
   if (each) return each.length === 2 ? each.map(({ label }) => label) : undefined;
   const [value] = values;
   if (value.kind === 'ratio' || value.kind === 'gap') return [value.left.label, value.right.label];
-  if ((subject.kind === 'crossing' || subject.kind === 'streak') && !('threshold' in subject.right))
-    return [subject.left.label, subject.right.label];
+  if (isRace(subject) && !('threshold' in subject.right)) return [subject.left.label, subject.right.label];
   return undefined;
 }
 

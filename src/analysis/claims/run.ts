@@ -78,7 +78,18 @@ function softened(diagnostic: Diagnostic): Diagnostic {
   };
 }
 
+/** The claim with its verdict; where it does not hold, with the other readings that were tried. */
 export function runClaim(node: ClaimNode, scope: Scope, source: string): ClaimRun {
+  return judgeClaim(node, scope, source, tryReadings);
+}
+
+/** The claim with its verdict alone: a ledger shows no readings, and they cost dozens of evaluations. */
+export function judgeClaim(
+  node: ClaimNode,
+  scope: Scope,
+  source: string,
+  readAgain?: typeof tryReadings,
+): ClaimRun {
   const { query, expect } = node;
   const { query: bound, diagnostics } = bindClaim(node, scope);
   const wrong = diagnostics.some(({ severity }) => severity === 'error');
@@ -100,7 +111,7 @@ export function runClaim(node: ClaimNode, scope: Scope, source: string): ClaimRu
   const figures = checkClaim(expect, answer);
   const verdict = combine(figures);
   const readings =
-    verdict.kind === 'holds' ? undefined : tryReadings(bound, evaluation.result, expect, scope);
+    verdict.kind === 'holds' ? undefined : readAgain?.(bound, evaluation.result, expect, scope);
   const claim: Claim = { ...aboutOf(node), verdict, figures, ...(readings ? { readings } : {}) };
   const { summary, title } = evaluation.result;
   return {

@@ -1,19 +1,18 @@
 /** `| count` and `| sum`: one figure a bucket of all rows that are shown, or of those that belong to a set. */
 import { listOf } from '../../language/diagnostics';
 import type { Measured } from '../../protocol/result';
-import type { BoundQuery } from '../bound';
+import { isRanking, type BoundQuery, type RankingSubject } from '../bound';
 import type { Counted } from '../counted';
-import { asCounted, isNamed, type Frame, type FrameRow } from '../frame';
+import { asCounted, isNamed, listedIn, type Frame, type FrameRow, type Listed } from '../frame';
 import type { BoundSet } from '../sets';
+import { standings } from '../standing';
 import { seriesOf } from './together';
 
 /** In every bucket, how many of the named rows belong to the set. */
 export function countMembers(set: BoundSet, frame: Frame, query: BoundQuery, counted: Counted): Frame {
   const members = frame.rows.filter((row) => isNamed(row) && belongs(row, set, counted));
-  const ranked =
-    frame.again === asCounted && frame.contenders
-      ? partition(frame.contenders, (row) => belongs(row, set, counted))
-      : undefined;
+  const { subject } = query;
+  const contenders = isRanking(subject) && frame.again === asCounted ? frame.contenders : undefined;
   const cells = frame.time.buckets.map((bucket, at): Measured => {
     const nothing = frame.rows.every((row) => (row.cells[0]?.[at]?.value ?? null) === null);
     // A ranking in which nobody is listed counts nobody; figures of which none is there cannot be counted.
@@ -21,28 +20,35 @@ export function countMembers(set: BoundSet, frame: Frame, query: BoundQuery, cou
       return { value: null };
     const isListed = (row: FrameRow): boolean => (row.cells[0]?.[at]?.value ?? 0) !== 0;
     const value = members.filter(isListed).length;
-    return ranked ? countRanked(value, frame.rows.filter(isListed).length, ranked, at) : { value };
+    if (!contenders || !isRanking(subject)) return { value };
+    const listed = listedIn(contenders, at, subject.kind === 'top' ? 'largest' : 'smallest', true);
+    return countRanked(value, frame.rows.filter(isListed).length, subject, listed, (row) =>
+      belongs(row, set, counted),
+    );
   });
   const label = set.everything ? 'count' : `count of ${set.label}`;
   const row = { members: [], keys: members.flatMap((each) => each.keys), cells: [cells] };
   return { ...alone(frame), values: [{ name: 'count', label, unit: 'number' }], rows: [row] };
 }
 
-interface Contenders {
-  readonly inside: readonly FrameRow[];
-  readonly outside: readonly FrameRow[];
-}
-
-function partition(rows: readonly FrameRow[], test: (row: FrameRow) => boolean): Contenders {
-  return { inside: rows.filter(test), outside: rows.filter((row) => !test(row)) };
-}
-
 /** How many of a list belong to a set, with what `other` could make of it: who is sure to be listed, and who could be. */
-function countRanked(value: number, length: number, { inside, outside }: Contenders, at: number): Measured {
-  const count = (rows: readonly FrameRow[], how: 'sure' | 'possible'): number =>
-    rows.filter((row) => row.chosen?.[at]?.[how] === true).length;
-  const low = Math.max(count(inside, 'sure'), length - count(outside, 'possible'));
-  const high = Math.min(count(inside, 'possible'), length - count(outside, 'sure'));
+function countRanked(
+  value: number,
+  length: number,
+  subject: RankingSubject,
+  contenders: readonly Listed[],
+  isInside: (row: FrameRow) => boolean,
+): Measured {
+  const places = standings(
+    contenders.map(({ cell }) => cell),
+    subject.kind === 'top' ? 'largest' : 'smallest',
+  );
+  const count = (how: 'best' | 'worst', inside: boolean): number =>
+    contenders.filter(
+      ({ row }, index) => isInside(row) === inside && (places[index]?.[how] ?? Infinity) <= subject.count,
+    ).length;
+  const low = Math.max(count('worst', true), length - count('best', false));
+  const high = Math.min(count('best', true), length - count('worst', false));
   return low === high && low === value
     ? { value }
     : { value, low: Math.min(low, value), high: Math.max(high, value) };

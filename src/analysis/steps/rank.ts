@@ -1,7 +1,7 @@
 /** `| rank` and `| leader`: who stands where in each bucket. Rest, unknown and other are never ranked. */
 import type { Measured } from '../../protocol/result';
 import { compare } from '../compare';
-import { isNamed, NOT_CHOSEN, TIE, type Chosen, type Frame, type FrameRow } from '../frame';
+import { isNamed, listedIn, NOT_CHOSEN, TIE, type Chosen, type Frame, type FrameRow } from '../frame';
 import { standings } from '../standing';
 
 const MISSING: Measured = { value: null };
@@ -47,7 +47,7 @@ function places(frame: Frame): { rows: FrameRow[]; ties: boolean } {
   const cells = new Map<FrameRow, Measured[]>(named.map((row) => [row, []]));
   let ties = false;
   for (const at of frame.time.buckets.keys()) {
-    const listed = listedIn(frame, named, at);
+    const listed = listedIn(named, at, 'largest', frame.again !== undefined);
     const standing = standings(
       listed.map(({ cell }) => cell),
       'largest',
@@ -61,28 +61,6 @@ function places(frame: Frame): { rows: FrameRow[]; ties: boolean } {
     for (const series of cells.values()) series[at] ??= MISSING;
   }
   return { rows: named.map((row) => ({ ...row, cells: [cells.get(row) ?? []] })), ties };
-}
-
-interface Listed {
-  readonly row: FrameRow;
-  readonly cell: Measured;
-  readonly value: number;
-}
-
-/**
- * The rows with a figure in a bucket, largest first, then by name. Who has none of an amount is not listed; of a change or
- * a score, zero is a figure like any other.
- */
-function listedIn(frame: Frame, rows: readonly FrameRow[], at: number): Listed[] {
-  const isAmount = frame.again !== undefined;
-  const name = (row: FrameRow): string => row.members.map((member) => member.key).join('\u0000');
-  return rows
-    .flatMap((row) => {
-      const cell = row.cells[0]?.[at];
-      const value = cell?.value ?? null;
-      return !cell || value === null || (value === 0 && isAmount) ? [] : [{ row, cell, value }];
-    })
-    .sort((a, b) => b.value - a.value || (name(a.row) < name(b.row) ? -1 : 1));
 }
 
 /** By the place at the end of the window; who has none there comes last, in the order of before. */
@@ -99,7 +77,7 @@ export function keepLeader(frame: Frame): Frame {
   const leaders = new Map<number, FrameRow>();
   let [ties, unsure] = [false, 0];
   for (const at of buckets.keys()) {
-    const listed = listedIn(frame, named, at);
+    const listed = listedIn(named, at, 'largest', frame.again !== undefined);
     const [leader, second] = listed;
     if (!leader) continue;
     leaders.set(at, leader.row);
