@@ -1,8 +1,7 @@
 /** One bucket held against another: difference, growth and multiple, with their bounds. */
 import type { Comparing } from '../language/nodes';
 import type { Measured } from '../protocol/result';
-
-const MISSING: Measured = { value: null };
+import { bounded, MISSING, through } from './measured';
 
 /** `after` against `before`; missing where one of them is, or where nothing can be divided by. */
 export function compare(how: Comparing, before: Measured | undefined, after: Measured | undefined): Measured {
@@ -51,13 +50,7 @@ function divided(before: number, after: number, a: Range, b: Range, less: number
 }
 
 function measured(value: number, low: number, high: number): Measured {
-  const known = { value: positiveZero(value) };
-  if (low === value && high === value) return known;
-  return {
-    ...known,
-    low: positiveZero(Math.min(low, value)),
-    high: positiveZero(Math.max(high, value)),
-  };
+  return through(bounded(value, low, high), positiveZero);
 }
 
 /** Nothing has no sign, and is never written with one. */

@@ -1,14 +1,13 @@
 /** What a query has counted: one scan for each column that is summed, all over the same keys and one universe. */
 import type { NumberColumn } from '../data/dataset';
 import type { Measured } from '../protocol/result';
+import { MISSING } from './measured';
 import { isRace, isRanking, type BoundMeasure, type BoundQuery, type BoundValue } from './bound';
 import { isPartial, type ResultBucket } from './buckets';
 import { compare } from './compare';
 import { buildCube, type Cube } from './cube';
 import { Measurer, type Side } from './measure';
 import { buildUniverse, type Universe } from './universe';
-
-const MISSING: Measured = { value: null };
 
 export class Counted {
   /** Of the first value: what it keeps (`within top 9`) is kept for all of them. */

@@ -3,7 +3,7 @@
  * differently but ask the same print the same; what is printed parses to the tree that it was printed from.
  */
 import type * as N from './nodes';
-import { adverbOf } from './vocabulary';
+import { adverbOf, stretchText } from './vocabulary';
 
 /** A query without parts that are missing. */
 export function printQuery(query: N.QueryNode): string {
@@ -33,7 +33,7 @@ const quoted = (node: N.Text | undefined): string => `"${textOf(node)}"`;
 const number = (node: N.Count | undefined): string => String(node?.value ?? '');
 
 function stretch(node: N.Stretch | undefined): string {
-  return node ? `${node.count} ${node.grain}${node.count === 1 ? '' : 's'}` : '';
+  return node ? stretchText(node.count, node.grain) : '';
 }
 
 function subject(node: N.SubjectNode): string {

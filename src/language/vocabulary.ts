@@ -537,6 +537,11 @@ export function grainClauseOf(text: string): Grain | undefined {
   return Object.hasOwn(GRAIN_CLAUSES, text) ? GRAIN_CLAUSES[text as keyof typeof GRAIN_CLAUSES] : undefined;
 }
 
+/** "1 week", "4 weeks". */
+export function stretchText(count: number, grain: Grain): string {
+  return `${count} ${grain}${count === 1 ? '' : 's'}`;
+}
+
 /** "weekly" for week, and so on. */
 export function adverbOf(grain: Grain): string {
   return { day: 'daily', week: 'weekly', month: 'monthly', quarter: 'quarterly', year: 'yearly' }[grain];

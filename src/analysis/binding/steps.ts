@@ -1,7 +1,7 @@
 /** The steps after `|`, and the order in which they may follow each other. */
 import type { Span } from '../../language/diagnostics';
 import type { Period, Quantity, SetNode, StepNode, Stretch } from '../../language/nodes';
-import { adverbOf } from '../../language/vocabulary';
+import { adverbOf, stretchText } from '../../language/vocabulary';
 import type { Unit } from '../../protocol/result';
 import { comparesBuckets, isPart, type BoundStep, type BoundValue } from '../bound';
 import { replace } from '../problems';
@@ -158,7 +158,7 @@ class StepBinder {
       return undefined;
     if (step.kind === 'growth' && units.some((unit) => unit === 'fraction' || unit === 'points')) {
       const { count, grain } = step.stretch;
-      const rest = `over ${count} ${grain}${count === 1 ? '' : 's'}`;
+      const rest = `over ${stretchText(count, grain)}`;
       this.error(
         step,
         'growth-of-share',
@@ -286,7 +286,7 @@ class StepBinder {
   private buckets(stretch: Stretch, verb: string, step: string): number | undefined {
     const { grain } = this.time;
     if (stretch.grain === grain) return stretch.count;
-    const better = `${stretch.count} ${grain}${stretch.count === 1 ? '' : 's'}`;
+    const better = stretchText(stretch.count, grain);
     this.error(
       stretch,
       'other-grain',

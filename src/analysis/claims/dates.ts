@@ -1,4 +1,5 @@
 /** `expect 2026-W07`: the published date of a crossing against the bucket in which it was found. */
+import { stretchText } from '../../language/vocabulary';
 import {
   daysOf,
   isoWeekOf,
@@ -65,7 +66,7 @@ function distance(span: DaySpan, wanted: DaySpan, grain: Grain): string {
   const steps = isLater
     ? ordinal(span.start, grain) - ordinal(wanted.end, grain)
     : ordinal(wanted.start, grain) - ordinal(span.end, grain);
-  return `${isLater ? '+' : '−'}${steps} ${grain}${steps === 1 ? '' : 's'}`;
+  return `${isLater ? '+' : '−'}${stretchText(steps, grain)}`;
 }
 
 /** The number of the bucket that holds a day. */

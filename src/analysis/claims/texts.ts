@@ -1,4 +1,5 @@
 /** Published and computed figures next to each other: both in the words of the ledger. */
+import { stretchText } from '../../language/vocabulary';
 import type { BoundNode, ExpectNode } from '../../language/nodes';
 import { formatBounds, formatValue } from '../../protocol/format';
 import type { Measured, Unit } from '../../protocol/result';
@@ -27,7 +28,7 @@ export function publishedText(expect: ExpectNode): string {
       return `${expect.from.text} -> ${expect.to?.text ?? '…'}${tolerance}`;
     }
     case 'length':
-      return `${expect.stretch.count} ${expect.stretch.grain}${expect.stretch.count === 1 ? '' : 's'}`;
+      return stretchText(expect.stretch.count, expect.stretch.grain);
     case 'date':
       return expect.period.text;
     case 'member':

@@ -1,4 +1,5 @@
 /** Whether a published figure is of the kind that its query computes: every mismatch, with what to write instead. */
+import { stretchText } from '../../language/vocabulary';
 import type { Diagnostic } from '../../language/diagnostics';
 import type { Grain } from '../../language/literals';
 import type { ExpectNode, Stretch } from '../../language/nodes';
@@ -68,7 +69,7 @@ function checkStreak(expect: ExpectNode, grain: Grain, problems: Problems): void
 
 function checkGrain(stretch: Stretch, grain: Grain, problems: Problems): void {
   if (stretch.grain === grain) return;
-  const better = `${stretch.count} ${grain}${stretch.count === 1 ? '' : 's'}`;
+  const better = stretchText(stretch.count, grain);
   problems.error(
     stretch,
     'wrong-grain',

@@ -4,6 +4,7 @@ import type { Measured } from '../../protocol/result';
 import { isRanking, type BoundQuery, type RankingSubject } from '../bound';
 import type { Counted } from '../counted';
 import { asCounted, isNamed, listedIn, type Frame, type FrameRow, type Listed } from '../frame';
+import { bounded, MISSING, sumOf } from '../measured';
 import type { BoundSet } from '../sets';
 import { standings } from '../standing';
 import { seriesOf } from './together';
@@ -49,9 +50,7 @@ function countRanked(
     ).length;
   const low = Math.max(count('worst', true), length - count('best', false));
   const high = Math.min(count('best', true), length - count('worst', false));
-  return low === high && low === value
-    ? { value }
-    : { value, low: Math.min(low, value), high: Math.max(high, value) };
+  return bounded(value, low, high);
 }
 
 /** In every bucket, the sum of the named rows that belong to the set; without one, of all named rows. */
@@ -102,14 +101,5 @@ function belongs(row: FrameRow, set: BoundSet, { cube }: Counted): boolean {
 /** What is missing adds nothing; where everything is missing, so is the sum. Bounds of rows add up to wider ones. */
 function added(cells: readonly Measured[]): Measured {
   const known = cells.filter((cell) => cell.value !== null);
-  if (known.length === 0) return { value: null };
-  const total = (pick: (cell: Measured) => number | null | undefined): number =>
-    known.reduce((sum, cell) => sum + (pick(cell) ?? 0), 0);
-  const value = total((cell) => cell.value);
-  if (known.every((cell) => cell.low === undefined)) return { value };
-  return {
-    value,
-    low: total((cell) => cell.low ?? cell.value),
-    high: total((cell) => cell.high ?? cell.value),
-  };
+  return known.length === 0 ? MISSING : sumOf(known);
 }

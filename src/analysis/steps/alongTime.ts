@@ -1,13 +1,13 @@
 /** Steps that turn each row's series into another series. */
+import { stretchText } from '../../language/vocabulary';
 import type { Comparing } from '../../language/nodes';
 import type { Measured, Unit } from '../../protocol/result';
 import type { BoundStep } from '../bound';
 import { compare, compareAll } from '../compare';
 import { isPartial } from '../buckets';
+import { MISSING, sumOf, through } from '../measured';
 import type { Frame, FrameValue } from '../frame';
 import type { TimePlan } from '../windows';
-
-const MISSING: Measured = { value: null };
 
 /** Trailing, its own bucket included. A partial bucket is no part of any average: it would pull it down. */
 export function movingAverage(n: number, frame: Frame): Frame {
@@ -20,21 +20,13 @@ function averaged(n: number, cells: readonly Measured[]): Measured[] {
     if (n === 1) return cell;
     const window = cells.slice(at - n + 1, at + 1);
     if (at < n - 1 || window.some((each) => each.value === null)) return MISSING;
-    const mean = (pick: (each: Measured) => number): number =>
-      window.reduce((total, each) => total + pick(each), 0) / n;
-    const value = mean((each) => each.value ?? 0);
-    if (window.every((each) => each.low === undefined)) return { value };
-    return {
-      value,
-      low: mean((each) => each.low ?? each.value ?? 0),
-      high: mean((each) => each.high ?? each.value ?? 0),
-    };
+    return through(sumOf(window), (sum) => sum / n);
   });
 }
 
 /** `| change over 4 weeks`: every bucket against the one so many before it. */
 export function compareBuckets(how: Comparing, count: number, frame: Frame): Frame {
-  const over = `over ${count} ${frame.time.grain}${count === 1 ? '' : 's'}`;
+  const over = `over ${stretchText(count, frame.time.grain)}`;
   const values = frame.values.map(({ name, label, unit }): FrameValue => ({
     name: `${how}_of_${name}`,
     label: `${how} of ${label} ${over}`,
@@ -72,17 +64,12 @@ export function indexTo({ to, bucket, at }: Extract<BoundStep, { kind: 'index' }
     if (base === null || base <= 0) return cells.map(() => MISSING);
     // An index is a multiple of the base, which is exactly what it is set to.
     return cells.map((cell, index) =>
-      index === bucket ? { value: to } : times(to, compare('multiple', cells[bucket], cell)),
+      index === bucket
+        ? { value: to }
+        : through(compare('multiple', cells[bucket], cell), (multiple) => to * multiple),
     );
   });
   return { ...indexed, values, notes };
-}
-
-function times(factor: number, { value, low, high }: Measured): Measured {
-  if (value === null) return MISSING;
-  return low === undefined || high === undefined
-    ? { value: factor * value }
-    : { value: factor * value, low: factor * low, high: factor * high };
 }
 
 /** From the first shown bucket on; a missing bucket leaves everything after it empty. */
@@ -92,20 +79,10 @@ export function cumulative(frame: Frame): Frame {
     let sum: Measured = { value: 0 };
     return cells.map((cell, at): Measured => {
       if (at < first) return MISSING;
-      sum = cell.value === null || sum.value === null ? MISSING : plus(sum, cell);
+      sum = cell.value === null || sum.value === null ? MISSING : sumOf([sum, cell]);
       return sum;
     });
   });
-}
-
-function plus(a: Measured, b: Measured): Measured {
-  const value = (a.value ?? 0) + (b.value ?? 0);
-  if (a.low === undefined && b.low === undefined) return { value };
-  return {
-    value,
-    low: (a.low ?? a.value ?? 0) + (b.low ?? b.value ?? 0),
-    high: (a.high ?? a.value ?? 0) + (b.high ?? b.value ?? 0),
-  };
 }
 
 /** Fills buckets without a figure, where the analyst says by what. Before the first known one, `carry` has nothing. */

@@ -2,6 +2,7 @@
 import type { Measured } from '../../protocol/result';
 import { passes } from '../operators';
 import type { BoundStep } from '../bound';
+import { bounded } from '../measured';
 import type { Chosen, Frame, FrameRow } from '../frame';
 import { isPartial, type ResultBucket } from '../buckets';
 import type { TimePlan } from '../windows';
@@ -70,9 +71,7 @@ export function countPeriods(
 function withLeads(value: number, leads: readonly Chosen[], surely: readonly boolean[]): Measured {
   const low = leads.filter(({ sure }, at) => sure && surely[at] === true).length;
   const high = leads.filter(({ possible }) => possible).length;
-  return low === high && low === value
-    ? { value }
-    : { value, low: Math.min(low, value), high: Math.max(high, value) };
+  return bounded(value, low, high);
 }
 
 /** The whole window as one bucket. */

@@ -1,10 +1,10 @@
 /** `| rank` and `| leader`: who stands where in each bucket. Rest, unknown and other are never ranked. */
+import { stretchText } from '../../language/vocabulary';
 import type { Measured } from '../../protocol/result';
+import { bounded, MISSING } from '../measured';
 import { compare } from '../compare';
 import { isNamed, listedIn, NOT_CHOSEN, TIE, type Chosen, type Frame, type FrameRow } from '../frame';
 import { standings } from '../standing';
-
-const MISSING: Measured = { value: null };
 
 /**
  * The place of each named row in its bucket by the first value, 1 is the largest; equal values go by name, and it is
@@ -24,7 +24,7 @@ export function rankMembers(change: number | undefined, frame: Frame): Frame {
       rows: rows.sort(byPlace(frame)),
     };
   }
-  const over = `over ${change} ${frame.time.grain}${change === 1 ? '' : 's'}`;
+  const over = `over ${stretchText(change, frame.time.grain)}`;
   const risen = rows.map((row): FrameRow => {
     const [series = []] = row.cells;
     const cells = series.map((cell, at): Measured => {
@@ -55,7 +55,7 @@ function places(frame: Frame): { rows: FrameRow[]; ties: boolean } {
     for (const [index, { row, value }] of listed.entries()) {
       const series = cells.get(row);
       const { best: low, worst: high } = standing[index] ?? { best: index + 1, worst: index + 1 };
-      if (series) series[at] = low === high ? { value: index + 1 } : { value: index + 1, low, high };
+      if (series) series[at] = bounded(index + 1, low, high);
       ties ||= at >= frame.time.first && listed[index + 1]?.value === value;
     }
     for (const series of cells.values()) series[at] ??= MISSING;
