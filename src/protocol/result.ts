@@ -265,6 +265,17 @@ export const Verdict = z.object({
 });
 export type Verdict = z.infer<typeof Verdict>;
 
+/** Where a published value and the computed one stand on one scale, in base units. */
+export const Scale = z.object({
+  /** Which of several values: `start` or `end` of a change; empty where there is one. */
+  label: z.string(),
+  unit: Unit,
+  /** The values that read as published, edges included; an end is absent where it is open, as of `> 50%`. */
+  published: z.object({ low: z.optional(z.number()), high: z.optional(z.number()) }),
+  computed: Measured,
+});
+export type Scale = z.infer<typeof Scale>;
+
 /** One published figure of a claim against the computed one. */
 export const Checked = z.object({
   /** Whose figure, where a claim has several. */
@@ -274,8 +285,34 @@ export const Checked = z.object({
   /** As computed, in words with its bounds: `50.5% (50.5%–58.1%)`. */
   computed: z.string(),
   verdict: Verdict,
+  /** Absent where there is nothing to measure: dates, names, `!=`, and what cannot be computed. */
+  scales: z.optional(z.array(Scale)),
 });
 export type Checked = z.infer<typeof Checked>;
+
+/** One station on the way from a query as asked to another reading of it. */
+export const Station = z.object({
+  /** What is read differently from here on; `asked` is where the way begins. */
+  kind: z.enum(['asked', 'universe', 'sides', 'period', 'stealth', 'dataset']),
+  /** The same in the words of the language: `within known`, `in 2026-W24`; of `asked`, its universe. */
+  change: z.string(),
+  /** The whole query as it reads here. */
+  query: z.string(),
+  /** What it gives, one value for each side. */
+  values: z.array(Measured),
+  /** Everything that the universe holds in the period: what a share divides by. null where nothing can be added up. */
+  counted: z.nullable(z.number()),
+});
+export type Station = z.infer<typeof Station>;
+
+/** Why a figure differs from another one: the way between two readings, one thing changed at a time. */
+export const Path = z.object({
+  sides: z.array(z.object({ label: z.string(), unit: Unit })),
+  /** The unit of `counted`. */
+  measure: Unit,
+  stations: z.array(Station),
+});
+export type Path = z.infer<typeof Path>;
 
 /** Other readings of a claim that does not hold: how many were tried, and under which the figure holds. */
 export const Readings = z.object({
@@ -288,6 +325,8 @@ export const Readings = z.object({
       query: z.string(),
       /** What it gives, in words. */
       computed: z.string(),
+      /** How it comes to differ from what was asked; absent where what is asked is no figure, as of a date. */
+      path: z.optional(Path),
     }),
   ),
 });
