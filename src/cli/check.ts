@@ -1,10 +1,6 @@
 /** `tokshare check`: runs notebooks and prints every result or error with its place. */
-import { readFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { loader, loadScope, readNotebook, runCell, type Outcome } from '../analysis/notebook';
-import { cellPlaces, decode, InvalidUtf8Error, read } from '../notebook/format';
-import { builtInRegistry } from '../registry/registry';
-import { filesIn } from './files';
+import { runCell, type Outcome } from '../analysis/notebook';
+import { openNotebook } from './notebookFile';
 import { asTable, describeDiagnostic } from './print';
 import { UsageError } from './usage';
 
@@ -18,27 +14,19 @@ export async function check(files: readonly string[]): Promise<number> {
 }
 
 async function checkFile(file: string): Promise<number> {
-  if (!/\.tokshare(\.md)?$/.test(file)) {
-    process.stderr.write(`${file}: error: is not a notebook; notebooks end in .tokshare or .tokshare.md.\n`);
+  const opened = await openNotebook(file);
+  if ('problem' in opened) {
+    process.stderr.write(`${file}: error: ${opened.problem}\n`);
     return 1;
   }
-  const text = await textOf(file);
-  if (text === undefined) return 1;
-  const notebook = read(text);
-  const places = cellPlaces(text);
+  const { notebook, model, scope, lineOf } = opened;
   const tally = { results: 0, errors: 0, warnings: 0 };
   for (const problem of notebook.problems) {
     process.stderr.write(`${file}:${problem.line}: ${problem.severity}: ${problem.message}\n`);
     if (problem.severity === 'error') tally.errors++;
   }
-  const registry = builtInRegistry();
-  const queries = notebook.cells.flatMap((cell, index) =>
-    cell.kind === 'query' ? [{ id: String(index), text: cell.text }] : [],
-  );
-  const model = readNotebook(queries, registry);
-  const scope = await loadScope(model.definitions, registry, loader(filesIn(dirname(file))));
   for (const cell of model.cells) {
-    const place = { file, line: places[Number(cell.id)]?.textLine ?? 1, text: cell.text };
+    const place = { file, line: lineOf(cell), text: cell.text };
     for (const outcome of runCell(cell, model, scope)) {
       for (const diagnostic of outcome.diagnostics) {
         // That a file was taken for a list of the largest is said with the dataset, and in every caption.
@@ -63,25 +51,6 @@ async function checkFile(file: string): Promise<number> {
 function outcomeText(outcome: Outcome): string {
   if (outcome.kind === 'result') return `${asTable(outcome.result, true)}\n`;
   return outcome.kind === 'defined' && outcome.text !== '' ? `${outcome.text}\n\n` : '';
-}
-
-async function textOf(file: string): Promise<string | undefined> {
-  try {
-    return decode(await readFile(file));
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    const why =
-      error instanceof InvalidUtf8Error
-        ? error.message
-        : code === 'ENOENT'
-          ? 'does not exist.'
-          : code === 'EISDIR'
-            ? 'is a folder; name the notebook in it.'
-            : undefined;
-    if (why === undefined) throw error;
-    process.stderr.write(`${file}: error: ${why}\n`);
-    return undefined;
-  }
 }
 
 function plural(count: number, noun: string): string {
