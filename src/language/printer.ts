@@ -1,9 +1,42 @@
 /**
- * Tree → text: a query in its canonical form, on one line, every clause in one order. Two queries that are written
- * differently but ask the same print the same; what is printed parses to the tree that it was printed from.
+ * Tree → text: a statement in its canonical form, on one line, every clause in one order. Two statements that are
+ * written differently but say the same print the same; what is printed parses to the tree that it was printed from.
  */
 import type * as N from './nodes';
 import { adverbOf, stretchText } from './vocabulary';
+
+/** A statement without parts that are missing; empty where not even its kind could be read. */
+export function printStatement(node: N.StatementNode): string {
+  switch (node.kind) {
+    case 'query':
+      return printQuery(node);
+    case 'claim':
+      return joined([
+        `claim ${quoted(node.sentence)} = ${node.query ? printQuery(node.query) : ''}`,
+        node.expect && `expect ${expectation(node.expect)}`,
+        node.source && `source ${quoted(node.source)}`,
+      ]);
+    case 'let':
+      return `let ${textOf(node.name)} = ${node.query ? printQuery(node.query) : ''}`;
+    case 'group':
+      return `group ${textOf(node.name)} = ${set(node.set)}`;
+    case 'measure':
+      return `measure ${textOf(node.name)} = ${expression(node.expression)}`;
+    case 'event': {
+      const end = node.to ? ` .. ${node.to.text}` : '';
+      return joined([
+        `event ${textOf(node.from)}${end} ${quoted(node.label)}`,
+        node.source && `source ${quoted(node.source)}`,
+      ]);
+    }
+    case 'attach':
+      return attachment(node);
+    case 'registry':
+      return joined([`registry ${quoted(node.file)}`, columns(node.columns)]);
+    case 'unreadable':
+      return '';
+  }
+}
 
 /** A query without parts that are missing. */
 export function printQuery(query: N.QueryNode): string {
@@ -24,6 +57,76 @@ export function printQuery(query: N.QueryNode): string {
     chart && drawing(chart),
   ]);
 }
+
+function attachment(node: N.AttachNode): string {
+  const { wide, every, units, other, lists, rest, complete, sha256, cite } = node;
+  const unit = units.map((each) => `unit ${each.column.text} = ${each.unit ?? ''}`);
+  return joined([
+    `attach ${textOf(node.name)} from ${quoted(node.file)}`,
+    columns(node.columns),
+    wide && `wide by ${wide.text}`,
+    every && joined([`every ${every.grain}`, every.from && `from ${every.from}`]),
+    ...unit,
+    other && `other = ${quoted(other)}`,
+    lists && `lists top ${lists.value}`,
+    rest && `rest from ${rest.text}`,
+    complete && `complete until ${complete.text}`,
+    sha256 && `sha256 ${quoted(sha256)}`,
+    cite && `cite ${quoted(cite)}`,
+  ]);
+}
+
+function columns(pairs: readonly N.ColumnPair[]): string {
+  const each = pairs.map(
+    ({ role, column }) => `${role.text} = ${column?.kind === 'text' ? quoted(column) : textOf(column)}`,
+  );
+  return each.length === 0 ? '' : `columns ${each.join(', ')}`;
+}
+
+const PRECEDENCE: Readonly<Record<N.Operator, number>> = { '+': 1, '-': 1, '*': 2, '/': 2 };
+
+/** With the parentheses that its tree needs, and no others: operators of one precedence go from left to right. */
+function expression(node: N.ExpressionNode | undefined): string {
+  switch (node?.kind) {
+    case undefined:
+      return '';
+    case 'operand':
+      return node.name.text;
+    case 'constant':
+      return node.quantity.text;
+    case 'operation': {
+      const own = PRECEDENCE[node.operator];
+      const part = (each: N.ExpressionNode | undefined, least: number): string => {
+        const text = expression(each);
+        return each?.kind === 'operation' && PRECEDENCE[each.operator] < least ? `(${text})` : text;
+      };
+      return `${part(node.left, own)} ${node.operator} ${part(node.right, own + 1)}`;
+    }
+  }
+}
+
+function expectation(node: N.ExpectNode): string {
+  switch (node.kind) {
+    case 'figure':
+      return bound(node.bound);
+    case 'figures':
+      return node.each.map((each) => joined([item(each.item), each.bound && bound(each.bound)])).join(', ');
+    case 'length':
+      return stretch(node.stretch);
+    case 'date':
+      return node.period.text;
+    case 'member':
+      return item(node.item);
+    case 'between':
+      return `between ${textOf(node.low)} and ${textOf(node.high)}`;
+    case 'from-to':
+      return joined([`${node.from.text} -> ${textOf(node.to)}`, tolerance(node.tolerance)]);
+  }
+}
+
+const bound = (node: N.BoundNode): string =>
+  joined([node.modifier, textOf(node.quantity), tolerance(node.tolerance)]);
+const tolerance = (node: N.Quantity | undefined): string => (node ? `± ${node.text}` : '');
 
 const joined = (parts: readonly (string | false | undefined)[]): string =>
   parts.filter((part) => part !== undefined && part !== false && part !== '').join(' ');

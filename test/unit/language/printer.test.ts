@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import type { QueryNode, StatementNode } from '../../../src/language/nodes';
 import { parse } from '../../../src/language/parser';
-import { printQuery } from '../../../src/language/printer';
+import { printQuery, printStatement } from '../../../src/language/printer';
 import { sentences, shortSentences } from './sentences';
 
 function queryOf(text: string): QueryNode | undefined {
@@ -12,32 +12,44 @@ function queryOf(text: string): QueryNode | undefined {
 }
 
 /** The tree without its places in the text; the order of clauses is no part of it. */
-function meaningOf(query: QueryNode): unknown {
+function meaningOf(statement: StatementNode): unknown {
   return JSON.parse(
-    JSON.stringify(query, (key, value: unknown) =>
+    JSON.stringify(statement, (key, value: unknown) =>
       ['start', 'end', 'kindSpan', 'whereWord'].includes(key) ? undefined : value,
     ),
   );
 }
 
 function check(text: string): void {
-  const query = queryOf(text);
-  if (!query) return;
-  const printed = printQuery(query);
-  const again = queryOf(printed);
-  assert.ok(again, printed);
-  assert.deepEqual(parse(printed).statements[0]?.diagnostics, [], printed);
-  assert.deepEqual(meaningOf(again), meaningOf(query), printed);
-  assert.equal(printQuery(again), printed);
+  const [parsed] = parse(text).statements;
+  assert.ok(parsed, text);
+  const printed = printStatement(parsed.statement);
+  const [again, ...more] = parse(printed).statements;
+  assert.ok(again && more.length === 0, printed);
+  assert.deepEqual(again.diagnostics, [], printed);
+  assert.deepEqual(meaningOf(again.statement), meaningOf(parsed.statement), printed);
+  assert.equal(printStatement(again.statement), printed);
 }
 
-describe('printed queries', () => {
+describe('printed statements', () => {
   it('parse to the tree that they were printed from, with every alternative of the grammar', () => {
     for (const sentence of shortSentences()) check(sentence.words.map(({ text }) => text).join(' '));
   });
 
-  it('do so for any query', () => {
+  it('do so for any statement', () => {
     fc.assert(fc.property(sentences, (sentence) => check(sentence.words.map(({ text }) => text).join(' '))));
+  });
+
+  it('have the parentheses that a measure needs, and no others', () => {
+    const forms = ['a - (b - c)', 'a - b - c', '(a + b) * c', 'a + b * c', 'a / (b * c)', 'a / b / 2'];
+    for (const form of forms) {
+      const [parsed] = parse(`measure m = ${form}`).statements;
+      assert.ok(parsed);
+      assert.equal(printStatement(parsed.statement), `measure m = ${form}`);
+    }
+    const [double] = parse('measure m = ((a * b)) + (c)').statements;
+    assert.ok(double);
+    assert.equal(printStatement(double.statement), 'measure m = a * b + c');
   });
 
   it('are the same for queries that differ in layout and in the order of clauses', () => {
