@@ -15,26 +15,40 @@ export type Stamps = (path: string) => string;
 /** A statement and the cell that it stands in. */
 type Placed = Omit<Defined<StatementNode>, 'broken'>;
 
-/**
- * The definitions in other cells that a cell needs, directly and through others, in an order in which they can be run.
- * A circle does not hang: its members come in some order.
- */
+/** The definitions in other cells that a cell needs, in an order in which they can be run. */
 export function definitionsNeeded(cell: ParsedCell, model: NotebookModel): readonly Defined<StatementNode>[] {
+  return definitionsUsed(cell, model).filter((each) => each.cell !== cell.id);
+}
+
+/**
+ * The definitions that the statements of a cell need, directly and through others, wherever they stand: each after those
+ * that it needs itself. A circle does not hang: its members come in some order. `asked`: only what the questions need as
+ * they are asked, and not the datasets on which a claim is read otherwise.
+ */
+export function definitionsUsed(
+  cell: ParsedCell,
+  model: NotebookModel,
+  scope: 'all' | 'asked' = 'all',
+): readonly Defined<StatementNode>[] {
   const seen = new Set<Defined<StatementNode>>();
   const found: Defined<StatementNode>[] = [];
   const visit = (definition: Defined<StatementNode>): void => {
     if (seen.has(definition)) return;
     seen.add(definition);
-    for (const each of neededBy(definition, model.definitions)) visit(each);
+    for (const each of neededBy(definition, model.definitions, scope)) visit(each);
     found.push(definition);
   };
   for (const { statement } of cell.tree.statements)
-    for (const each of neededBy({ cell: cell.id, node: statement }, model.definitions)) visit(each);
-  return found.filter((each) => each.cell !== cell.id);
+    for (const each of neededBy({ cell: cell.id, node: statement }, model.definitions, scope)) visit(each);
+  return found;
 }
 
 /** What one statement needs itself. */
-function* neededBy({ cell, node }: Placed, definitions: Definitions): Generator<Defined<StatementNode>> {
+function* neededBy(
+  { cell, node }: Placed,
+  definitions: Definitions,
+  scope: 'all' | 'asked',
+): Generator<Defined<StatementNode>> {
   const { datasets, registries, events, claims } = definitions;
   if (node.kind === 'group' || node.kind === 'measure' || queryOf(node)) yield* registries;
   for (const name of namesOf(node)) {
@@ -46,7 +60,8 @@ function* neededBy({ cell, node }: Placed, definitions: Definitions): Generator<
   if (!query) return;
   const { subject, chart, using } = query;
   // Other readings of a claim are tried on every dataset.
-  if (node.kind === 'claim' || (!using && datasets.size === 1)) yield* datasets.values();
+  const readAgain = node.kind === 'claim' && scope === 'all';
+  if (readAgain || (!using && datasets.size === 1)) yield* datasets.values();
   if (subject.kind === 'events' || chart?.mark.includes('events')) yield* events;
   if (subject.kind === 'claims') yield* claims;
 }

@@ -1,5 +1,6 @@
 /** Everything that a notebook's definitions name, read: files of data, overlays of the registry. */
 import { attach, type ReadFile } from '../data/attach';
+import { sha256Of } from '../data/hash';
 import type { ReadResult } from '../data/read';
 import { circularTotals, completeWith, unknownTotals, unreadTotals } from '../data/rest';
 import type { AttachNode, RegistryNode } from '../language/nodes';
@@ -63,7 +64,8 @@ export async function readRegistry(node: RegistryNode, readFile: ReadFile): Prom
     node.columns.flatMap(({ role, column }) => (column ? [[role.text, column.text] as const] : [])),
   );
   try {
-    return readOverlay(new TextDecoder('utf-8', { fatal: true }).decode(bytes), { file, columns });
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return { ...readOverlay(text, { file, columns }), sha256: await sha256Of(bytes) };
   } catch {
     return unreadable('encoding', `${file} is not UTF-8 text; save it as "CSV UTF-8".`);
   }

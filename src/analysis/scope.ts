@@ -59,6 +59,8 @@ export interface Attached {
 export interface Overlaid {
   readonly overlay: Overlay | undefined;
   readonly problems: readonly OverlayProblem[];
+  /** The hash of the bytes that were read. */
+  readonly sha256?: string;
 }
 
 export interface Scope {

@@ -16,7 +16,8 @@ function signed(text: string): string {
 /** `digits` significant digits, never in exponent notation: 4.126, 58.70, 776.0. */
 function significant(value: number, digits: number): string {
   if (value === 0) return '0';
-  const whole = Math.max(1, Math.floor(Math.log10(Math.abs(value))) + 1);
+  // Counted, because logarithms may differ in their last digit from one machine to another.
+  const whole = String(Math.trunc(Math.abs(value))).length;
   return value.toFixed(Math.max(0, Math.min(20, digits - whole)));
 }
 

@@ -4,6 +4,7 @@
  */
 import { COUNTRIES, countryCode, countryName } from './countries';
 import { readTables, type From, type LabRow, type ModelRow, type Tables } from './tables';
+import countriesTable from './tables/countries.csv';
 import labsTable from './tables/labs.csv';
 import modelsTable from './tables/models.csv';
 import stealthTable from './tables/stealth.csv';
@@ -265,3 +266,6 @@ export function builtInRegistry(): Registry {
   builtIn ??= buildRegistry({ models: modelsTable, labs: labsTable, stealth: stealthTable });
   return builtIn;
 }
+
+/** The tables of the built-in registry as they were written: what tells one version of it from another. */
+export const BUILT_IN_TEXT: string = [modelsTable, labsTable, stealthTable, countriesTable].join('\n');

@@ -1,0 +1,99 @@
+/**
+ * The record of a cell: what its statements gave, in at most 12 lines that read well in a diff. The same for the same
+ * data, registry and question on every machine: figures in fixed digits, nothing about time or place.
+ */
+import type { Outcome, NotebookModel, ParsedCell } from '../analysis/notebook';
+import type { Scope } from '../analysis/scope';
+import { formatBounds, formatValue } from '../protocol/format';
+import type { Claim, Result } from '../protocol/result';
+import { hashOf, printSources, sourcesOf } from './sources';
+
+/** Of which the last one says what the record was made from. */
+const MOST_LINES = 12;
+
+/**
+ * The text of a record for the outcomes of a cell; undefined where there is nothing to record: the cell only defines, or
+ * something in it is wrong.
+ */
+export async function recordOf(
+  cell: ParsedCell,
+  outcomes: readonly Outcome[],
+  model: NotebookModel,
+  scope: Scope,
+): Promise<string | undefined> {
+  if (outcomes.some(({ kind }) => kind === 'error')) return undefined;
+  const results = outcomes.flatMap((each) => (each.kind === 'result' ? [each.result] : []));
+  if (results.length === 0) return undefined;
+  const readings = results.some(({ claim }) => claim?.readings !== undefined);
+  const sources = await sourcesOf(cell, model, scope, readings);
+  const figures = await hashOf(results.map(figuresOf).join('\n'));
+  return [...linesOf(results), `${printSources(sources)} · figures@${figures}`].join('\n');
+}
+
+/** What is said of a result: its finding first, then what can be left out where room is short. */
+interface Lines {
+  readonly finding: string;
+  readonly universe: string;
+  readonly readings: string | undefined;
+}
+
+function linesOf(results: readonly Result[]): string[] {
+  const room = MOST_LINES - 1;
+  const said = results.map(linesOfResult);
+  const forms = [
+    said.flatMap(({ finding, universe, readings }) => [finding, universe, ...(readings ? [readings] : [])]),
+    said.flatMap(({ finding, universe }) => [finding, universe]),
+    said.map(({ finding }) => finding),
+  ];
+  const fitting = forms.find((lines) => lines.length <= room);
+  if (fitting) return fitting;
+  const shown = said.slice(0, room - 1).map(({ finding }) => finding);
+  const rest = results.slice(room - 1);
+  // No verdict is ever hidden.
+  const verdicts = rest.flatMap(({ claim }) => claim?.verdict.text ?? []);
+  return [...shown, `and ${rest.length} more${verdicts.length > 0 ? `: ${verdicts.join(', ')}` : ''}`];
+}
+
+function linesOfResult({ summary, caption, claim }: Result): Lines {
+  return {
+    finding: oneLine(claim ? findingOf(claim) : summary),
+    universe: `  ${oneLine(caption.text)}`,
+    readings: claim?.readings && `  ${oneLine(readingsOf(claim.readings))}`,
+  };
+}
+
+/** ``off by −10.5pp: computed 50.5% (50.5%–58.1%), published 61%``. */
+function findingOf({ verdict, figures }: Claim): string {
+  const named = (label: string, figure: string): string => (label === '' ? figure : `${label} ${figure}`);
+  const computed = figures.map((each) => named(each.label, each.computed)).join(', ');
+  const published = figures.map((each) => named(each.label, each.published)).join(', ');
+  if (verdict.kind === 'impossible') return `${verdict.text}: ${verdict.reason} Published: ${published}`;
+  return `${verdict.text}: computed ${computed}, published ${published}`;
+}
+
+/** How many other readings hold, and the one with the fewest changes. */
+function readingsOf({ tried, holding }: NonNullable<Claim['readings']>): string {
+  const [first] = holding;
+  const count = `${holding.length} of ${tried} other readings ${holding.length === 1 ? 'holds' : 'hold'}`;
+  return first ? `${count}, first: ${first.changes.join(', ')}: ${first.computed}` : count;
+}
+
+/** Every figure of a result as it is printed, so that a change of any of them changes the record. */
+function figuresOf({ table: { columns, rows } }: Result): string {
+  return rows
+    .map(({ cells }) =>
+      cells
+        .map((cell, index) => {
+          if (!('value' in cell)) return cell.key;
+          const unit = columns[index]?.unit ?? 'number';
+          return `${formatValue(cell.value, unit)} ${formatBounds(cell, unit) ?? ''}`;
+        })
+        .join('\t'),
+    )
+    .join('\n');
+}
+
+/** Words from files and sentences stay on their line. */
+function oneLine(text: string): string {
+  return text.replace(/[\s\p{C}]+/gu, ' ').trim();
+}
