@@ -22,7 +22,7 @@ export interface Sources {
 const DIGITS = 8;
 
 /** In place of the hash of a file that could not be read. */
-const UNREAD = 'unread';
+export const UNREAD = 'unread';
 
 /**
  * The same whatever the layout of the statements, the order of the definitions and the place of the files. `readings`: a

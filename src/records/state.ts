@@ -1,7 +1,7 @@
 /** Whether a record still says what its cell gives, as far as that can be known without running the cell. */
 import type { NotebookModel, ParsedCell } from '../analysis/notebook';
 import type { Scope } from '../analysis/scope';
-import { dataHash, parseSources, sourcesOf } from './sources';
+import { dataHash, parseSources, sourcesOf, UNREAD } from './sources';
 
 /** Why a record is stale, each reason in words: `the query was edited`; empty if the record is fresh. */
 export async function staleReasons(
@@ -15,7 +15,9 @@ export async function staleReasons(
   const after = await sourcesOf(cell, model, scope, false);
   const changed = [...before.data].flatMap(([name, hash]) => {
     if (!scope.datasets.has(name)) return [`\`${name}\` is no longer attached`];
-    return dataHash(name, scope) === hash ? [] : [`the data of \`${name}\` changed`];
+    const now = dataHash(name, scope);
+    if (now === hash) return [];
+    return [now === UNREAD ? `\`${name}\` cannot be read` : `the data of \`${name}\` changed`];
   });
   return [
     ...(before.query === after.query ? [] : ['the query, or a definition that it uses, was edited']),
