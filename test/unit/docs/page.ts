@@ -13,6 +13,7 @@ import {
 } from '../../../src/analysis/notebook';
 import { asTable } from '../../../src/cli/print';
 import { read } from '../../../src/notebook/format';
+import type { Result } from '../../../src/protocol/result';
 import { builtInRegistry } from '../../../src/registry/registry';
 
 const registry = builtInRegistry();
@@ -25,7 +26,12 @@ const MARK = /# (refused|warned): (.+)/;
  * Runs all queries of a page and gives everything that they print. A statement without a mark has neither an error nor a
  * warning; one with a mark has what the mark says, and one that is refused has no result.
  */
-export function run(page: string): Promise<string> {
+export async function run(page: string): Promise<string> {
+  return (await resultsOf(page)).map((result) => asTable(result, true)).join('\n');
+}
+
+/** The results of all queries of a page, checked like that. */
+export function resultsOf(page: string): Promise<readonly Result[]> {
   const before = runs.get(page);
   if (before) return before;
   const running = runAnew(page);
@@ -33,17 +39,17 @@ export function run(page: string): Promise<string> {
   return running;
 }
 
-/** Several tests look at what a page prints. */
-const runs = new Map<string, Promise<string>>();
+/** Several tests look at the results of a page. */
+const runs = new Map<string, Promise<readonly Result[]>>();
 
-async function runAnew(page: string): Promise<string> {
+async function runAnew(page: string): Promise<readonly Result[]> {
   const cells = read(readFileSync(page, 'utf8')).cells.flatMap(({ kind, text }, index) =>
     kind === 'query' ? [{ id: String(index), text }] : [],
   );
   assert.notEqual(cells.length, 0);
   const model = readNotebook(cells, registry);
   const scope = await loadScope(model.definitions, registry, examples);
-  const printed: string[] = [];
+  const results: Result[] = [];
   for (const cell of model.cells) {
     const sources = statements(cell);
     const outcomes = [...runCell(cell, model, scope)];
@@ -51,10 +57,10 @@ async function runAnew(page: string): Promise<string> {
     for (const [at, outcome] of outcomes.entries()) {
       const source = sources[at] ?? '';
       checkMark(outcome, source);
-      if (outcome.kind === 'result') printed.push(asTable(outcome.result, true));
+      if (outcome.kind === 'result') results.push(outcome.result);
     }
   }
-  return printed.join('\n');
+  return results;
 }
 
 /** Each statement with the comments behind it. */
