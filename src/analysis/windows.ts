@@ -4,8 +4,8 @@
  */
 import type { Span } from '../language/diagnostics';
 import type { Grain } from '../language/literals';
-import type { Period, QueryNode, WindowNode } from '../language/nodes';
-import { adverbOf } from '../language/vocabulary';
+import type { Period, QueryNode, Stretch, WindowNode } from '../language/nodes';
+import { adverbOf, stretchText } from '../language/vocabulary';
 import { bucketKey, isoDate, spanLabel, type DaySpan } from '../data/calendar';
 import type { Dataset, TimeColumn } from '../data/dataset';
 import { clip, DataCalendar, emptied, type ResultBucket } from './buckets';
@@ -37,6 +37,14 @@ const UNIT: Readonly<Record<Grain, string>> = {
   quarter: 'quarters',
   year: 'years',
 };
+
+/** How long a period is, on average, in days. */
+const DAYS: Readonly<Record<Grain, number>> = { day: 1, week: 7, month: 30.44, quarter: 91.3, year: 365.25 };
+
+/** How many whole periods of a grain a stretch of another one holds, at least one. */
+function wholesIn({ count, grain }: Stretch, own: Grain): number {
+  return Math.max(1, Math.floor((count * DAYS[grain]) / DAYS[own]));
+}
 
 /**
  * What a query does with time besides summing. `series`: it needs one figure a bucket (a crossing). `before`: it holds a
@@ -304,27 +312,30 @@ class Planner {
     };
   }
 
-  private canBeCoarsenedTo(grain: Grain, at: Span): boolean {
+  /** `stretch`: it is asked for as the length of the window, `last 30 days`. */
+  private canBeCoarsenedTo(grain: Grain, at: Span, stretch?: Stretch): boolean {
     const own = this.time.grain;
-    if (RANK[grain] < RANK[own]) {
-      this.problems.error(
-        at,
-        'finer-than-data',
-        `${this.dataset} is ${adverbOf(own)}: it cannot be split into ${UNIT[grain]}. Write \`${adverbOf(own)}\`, or use a dataset of ${UNIT[grain]}.`,
-        this.query.grain ? [replace(this.query.grain, adverbOf(own))] : [],
-      );
-      return false;
-    }
-    if (own === 'week' && (grain === 'month' || grain === 'quarter')) {
-      this.problems.error(
-        at,
-        'straddling-weeks',
-        `${this.dataset} is weekly, and weeks straddle ${UNIT[grain]}: they cannot be summed into ${UNIT[grain]} without splitting a week. Write \`weekly\` or \`yearly\` (ISO weeks), or use a daily dataset.`,
-        this.query.grain ? [replace(this.query.grain, 'weekly')] : [],
-      );
-      return false;
-    }
-    return true;
+    const isFiner = RANK[grain] < RANK[own];
+    const straddles = own === 'week' && (grain === 'month' || grain === 'quarter');
+    if (!isFiner && !straddles) return true;
+    const nearest = stretch && stretchText(wholesIn(stretch, own), own);
+    const advice = nearest
+      ? `\`last ${nearest}\``
+      : isFiner
+        ? `\`${adverbOf(own)}\``
+        : '`weekly` or `yearly` (ISO weeks)';
+    const why = isFiner
+      ? `it cannot be split into ${UNIT[grain]}. Write ${advice}, or use a dataset of ${UNIT[grain]}.`
+      : `and weeks straddle ${UNIT[grain]}: they cannot be summed into ${UNIT[grain]} without splitting a week. Write ${advice}, or use a daily dataset.`;
+    const { grain: written } = this.query;
+    const fix = nearest ? replace(stretch, nearest) : written && replace(written, adverbOf(own));
+    this.problems.error(
+      at,
+      isFiner ? 'finer-than-data' : 'straddling-weeks',
+      `${this.dataset} is ${adverbOf(own)}${isFiner ? ':' : ','} ${why}`,
+      fix ? [fix] : [],
+    );
+    return false;
   }
 
   /** A window must begin and end where the buckets of the data do. */
@@ -399,7 +410,7 @@ class Planner {
     let last = end;
     if (window.last) {
       const stretch = window.last;
-      if (!this.canBeCoarsenedTo(stretch.grain, stretch)) return undefined;
+      if (!this.canBeCoarsenedTo(stretch.grain, stretch, stretch)) return undefined;
       const whole = this.calendar
         .buckets(stretch.grain)
         .filter((bucket) => bucket.whole && bucket.end <= end);

@@ -237,6 +237,19 @@ describe('time: weekly data', () => {
     it(`${query} is refused: ${code}`, () => assert.equal(refusal(query, weekly).code, code));
   }
 
+  for (const [stretch, instead] of [
+    ['30 days', '4 weeks'],
+    ['3 days', '1 week'],
+    ['2 months', '8 weeks'],
+  ] as const) {
+    it(`last ${stretch} of weekly data could be the last ${instead}, and the fix says so`, () => {
+      const { message, fixes } = refusal(`tokens weekly last ${stretch}`, weekly);
+      assert(message.includes(`Write \`last ${instead}\``), message);
+      const [fix] = fixes ?? [];
+      assert.equal(fix?.text, instead);
+    });
+  }
+
   it('a month is refused even where the data hold only weeks inside of it', () => {
     const inside = { data: grid('author', 'W10 W11 W12 W13\ndeepseek 1 2 3 4') };
     assert.equal(refusal('tokens in 2026-03', inside).code, 'straddling-weeks');
