@@ -2,6 +2,7 @@
 import { attach, type ReadFile } from '../data/attach';
 import { sha256Of } from '../data/hash';
 import type { ReadResult } from '../data/read';
+import type { Versions } from '../data/versions';
 import { circularTotals, completeWith, unknownTotals, unreadTotals } from '../data/rest';
 import type { AttachNode, RegistryNode } from '../language/nodes';
 import { readOverlay } from '../registry/overlay';
@@ -15,9 +16,9 @@ export interface Loader {
   readonly overlay: (node: RegistryNode) => Promise<Overlaid>;
 }
 
-export function loader(readFile: ReadFile): Loader {
+export function loader(readFile: ReadFile, versions?: Versions): Loader {
   return {
-    attach: (node) => attach(node, readFile),
+    attach: (node) => attach(node, readFile, versions),
     overlay: (node) => readRegistry(node, readFile),
   };
 }

@@ -149,7 +149,8 @@ function problemOfName(
 export function attachDiagnostics(node: AttachNode, problems: readonly ReadProblem[]): Diagnostic[] {
   return problems.map(({ severity, code, message, about, instead }) => {
     const { start, end } = placeIn(node, about);
-    const fixes = instead?.map((text) => replace({ start, end }, text));
+    const title = code === 'other-file' ? 'Pin the file as it is now' : undefined;
+    const fixes = instead?.map((text) => replace({ start, end }, text, title));
     return { start, end, severity, code, message, ...(fixes ? { fixes } : {}) };
   });
 }

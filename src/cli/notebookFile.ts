@@ -6,6 +6,7 @@ import type { Scope } from '../analysis/scope';
 import { cellPlaces, decode, InvalidUtf8Error, read, type Notebook } from '../notebook/format';
 import { builtInRegistry } from '../registry/registry';
 import { filesIn } from './files';
+import { versionsBeside } from './versions';
 
 export interface OpenNotebook {
   /** As it was named on the command line. */
@@ -46,7 +47,7 @@ export async function openText(
     cell.kind === 'query' ? [{ id: String(index), text: cell.text }] : [],
   );
   const model = readNotebook(queries, registry);
-  const scope = await loadScope(model.definitions, registry, loader(readFiles));
+  const scope = await loadScope(model.definitions, registry, loader(readFiles, versionsBeside(dirname(file))));
   const lineOf = ({ id }: ParsedCell): number => places[Number(id)]?.textLine ?? 1;
   return { file, text, notebook, model, scope, lineOf };
 }

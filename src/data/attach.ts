@@ -1,9 +1,11 @@
 /** An attach statement and its file → a dataset. How bytes are read differs by host; everything else is here. */
 import type { Span } from '../language/diagnostics';
 import type { AttachNode } from '../language/nodes';
-import { hashProblem, sha256Of } from './hash';
+import { differenceText, firstDifference } from './difference';
+import { hashProblem, isHash, sha256Of } from './hash';
 import type { About, ReadProblem } from './problem';
 import { readCsv, type ReadOptions, type ReadResult } from './read';
+import { NO_VERSIONS, type Versions } from './versions';
 
 /** Reads a file named relative to the notebook: its bytes, or why not, in the user's words. Never rejects for a bad file. */
 export type ReadFile = (path: string) => Promise<Uint8Array | { readonly problem: string }>;
@@ -12,14 +14,22 @@ export type ReadFile = (path: string) => Promise<Uint8Array | { readonly problem
  * Reads the file of an attach statement. A statement that is not finished reads nothing and says nothing. What
  * `rest from` asks for is left to whoever has all datasets: `completeWith`.
  */
-export async function attach(node: AttachNode, readFile: ReadFile): Promise<ReadResult> {
+export async function attach(
+  node: AttachNode,
+  readFile: ReadFile,
+  versions: Versions = NO_VERSIONS,
+): Promise<ReadResult> {
   const options = optionsOf(node);
   if (!options) return { dataset: undefined, problems: [] };
   const bytes = await readFile(options.file);
   if (!(bytes instanceof Uint8Array)) return unreadable('file', bytes.problem);
   const sha256 = await sha256Of(bytes);
-  const changed = node.sha256 && hashProblem(options.file, node.sha256.text, sha256);
-  if (changed) return { dataset: undefined, problems: [changed] };
+  const pin = node.sha256?.text;
+  if (pin?.toLowerCase() === sha256) versions.keep(sha256, bytes);
+  else if (pin !== undefined) {
+    const where = isHash(pin) ? await differs(options.file, pin.toLowerCase(), bytes, versions) : '';
+    return { dataset: undefined, problems: [hashProblem(options.file, pin, sha256, where)] };
+  }
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -27,6 +37,13 @@ export async function attach(node: AttachNode, readFile: ReadFile): Promise<Read
     return unreadable('encoding', `${options.file} is not UTF-8 text; save it as "CSV UTF-8".`);
   }
   return readCsv(text, { ...options, sha256 });
+}
+
+async function differs(file: string, pin: string, bytes: Uint8Array, versions: Versions): Promise<string> {
+  const before = await versions.find(file, pin);
+  return before
+    ? differenceText(firstDifference(before, bytes))
+    : 'The file as it was is not at hand, so it cannot be said which row differs.';
 }
 
 /** What an attach statement asks for; undefined while it lacks a name or a file. */

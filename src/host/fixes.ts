@@ -2,6 +2,8 @@
 import * as vscode from 'vscode';
 import { diagnose } from '../analysis/notebook';
 import { extractionAt } from '../editor/extract';
+import { pinAt } from '../editor/pin';
+import type { Fix } from '../language/diagnostics';
 import { rangeOf } from './diagnostics';
 import { QUERY_CELLS } from './names';
 import type { Sessions } from './session';
@@ -30,12 +32,28 @@ export function registerFixes(sessions: Sessions): vscode.Disposable {
         );
       const selected = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
       const extraction = extractionAt(cell, selected, { model, scope });
-      return extraction ? [...fixes, extract(extraction, document)] : fixes;
+      const pin = pinAt(cell, selected, { model, scope });
+      return [
+        ...fixes,
+        ...(extraction ? [extract(extraction, document)] : []),
+        ...(pin ? [rewrite(pin, document)] : []),
+      ];
     },
   };
   return vscode.languages.registerCodeActionsProvider(QUERY_CELLS, provider, {
-    providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, vscode.CodeActionKind.RefactorExtract],
+    providedCodeActionKinds: [
+      vscode.CodeActionKind.QuickFix,
+      vscode.CodeActionKind.RefactorExtract,
+      vscode.CodeActionKind.RefactorRewrite,
+    ],
   });
+}
+
+function rewrite(fix: Fix, document: vscode.TextDocument): vscode.CodeAction {
+  const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.RefactorRewrite);
+  action.edit = new vscode.WorkspaceEdit();
+  action.edit.replace(document.uri, rangeOf(fix, document), fix.text);
+  return action;
 }
 
 /** Writes the `let`, and asks at once for a better name than the one that was free. */

@@ -5,10 +5,12 @@ import { loadScope, readNotebook, type NotebookModel, type ParsedCell } from '..
 import { readRegistry } from '../analysis/load';
 import type { Defined, Definitions, Overlaid, Scope } from '../analysis/scope';
 import { attach } from '../data/attach';
+import type { Versions } from '../data/versions';
 import type { AttachNode, RegistryNode, StatementNode } from '../language/nodes';
 import { builtInRegistry } from '../registry/registry';
 import { FileStates, filesOf } from './files';
 import { NOTEBOOK, QUERY } from './names';
+import { versionsFor } from './versions';
 
 type Loaded = Awaited<ReturnType<typeof attach>>;
 
@@ -25,6 +27,7 @@ const KEPT = 8;
 export class Session implements vscode.Disposable {
   private model: NotebookModel | undefined;
   private readonly files: FileStates;
+  private readonly versions: Versions;
   /** Attach statement and state of its file → what was read from it, latest use last. */
   private readonly loaded = new Map<string, Promise<Loaded>>();
   private readonly overlays = new Map<string, Promise<Overlaid>>();
@@ -35,6 +38,7 @@ export class Session implements vscode.Disposable {
     fileChanged: () => void,
   ) {
     this.files = new FileStates(notebook.uri, fileChanged);
+    this.versions = versionsFor(notebook.uri);
   }
 
   /** The cells as they are now; only changed ones are parsed again. */
@@ -96,7 +100,10 @@ export class Session implements vscode.Disposable {
     };
     const scope = await loadScope(definitions, builtInRegistry(), {
       attach: async (node) =>
-        named(await remembered(node, this.loaded, () => attach(node, files)), node.name?.text ?? ''),
+        named(
+          await remembered(node, this.loaded, () => attach(node, files, this.versions)),
+          node.name?.text ?? '',
+        ),
       // The same overlays make the same registry: they are kept as the objects that they are.
       overlay: (node) => remembered(node, this.overlays, () => readRegistry(node, files)),
     });

@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import { attach, placeIn } from '../../../src/data/attach';
 import { isoDate } from '../../../src/data/calendar';
 import { sha256Of } from '../../../src/data/hash';
+import type { Versions } from '../../../src/data/versions';
 import type { AttachNode } from '../../../src/language/nodes';
 import { parse } from '../../../src/language/parser';
 
@@ -15,13 +16,21 @@ function nodeOf(statement: string): AttachNode {
   return node;
 }
 
-async function attached(statement: string, content: Uint8Array | { problem: string } | string) {
+async function attached(
+  statement: string,
+  content: Uint8Array | { problem: string } | string,
+  versions?: Versions,
+) {
   const node = nodeOf(statement);
   const asked: string[] = [];
-  const result = await attach(node, (path) => {
-    asked.push(path);
-    return Promise.resolve(typeof content === 'string' ? bytes(content) : content);
-  });
+  const result = await attach(
+    node,
+    (path) => {
+      asked.push(path);
+      return Promise.resolve(typeof content === 'string' ? bytes(content) : content);
+    },
+    versions,
+  );
   return { ...result, asked };
 }
 
@@ -144,6 +153,21 @@ describe('attaching a file: its hash', () => {
     assert(!problem.message.includes(hash.slice(0, 13)), problem.message);
     assert.deepEqual(problem.about, { option: 'sha256' });
     assert.deepEqual(problem.instead, [`"${hash}"`]);
+  });
+
+  it('is kept by who remembers versions, and what differs from it later is said with its row', async () => {
+    const kept = new Map<string, Uint8Array>();
+    const versions: Versions = {
+      keep: (sha256, bytes) => kept.set(sha256, bytes),
+      find: (_, sha256) => Promise.resolve(kept.get(sha256)),
+    };
+    const statement = `attach a from "x.csv" sha256 "${hash}"`;
+    await attached(statement, text, versions);
+    const changed = text.replace(/\n$/, '9\n');
+    const { problems } = await attached(statement, changed, versions);
+    assert.match(problems[0]?.message ?? '', /The first row that differs is line \d+: it is `.*9` and was `/);
+    const forgotten = await attached(statement, changed);
+    assert.match(forgotten.problems[0]?.message ?? '', /not at hand, so it cannot be said which row differs/);
   });
 
   it('is checked before anything is said about the text', async () => {
