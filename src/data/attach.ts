@@ -1,9 +1,10 @@
 /** An attach statement and its file → a dataset. How bytes are read differs by host; everything else is here. */
 import type { Span } from '../language/diagnostics';
 import type { AttachNode } from '../language/nodes';
+import { decodeText } from './decode';
 import { differenceText, firstDifference } from './difference';
 import { hashProblem, isHash, sha256Of } from './hash';
-import type { About, ReadProblem } from './problem';
+import { Unreadable, type About, type ReadProblem } from './problem';
 import { readCsv, type ReadOptions, type ReadResult } from './read';
 import { NO_VERSIONS, type Versions } from './versions';
 
@@ -30,13 +31,15 @@ export async function attach(
     const where = isHash(pin) ? await differs(options.file, pin.toLowerCase(), bytes, versions) : '';
     return { dataset: undefined, problems: [hashProblem(options.file, pin, sha256, where)] };
   }
-  let text: string;
+  const said: ReadProblem[] = [];
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return unreadable('encoding', `${options.file} is not UTF-8 text; save it as "CSV UTF-8".`);
+    const text = await decodeText(bytes, options.file, (problem) => said.push(problem));
+    const read = readCsv(text, { ...options, sha256 });
+    return { ...read, problems: [...said, ...read.problems] };
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    return { dataset: undefined, problems: [...said, error.problem] };
   }
-  return readCsv(text, { ...options, sha256 });
 }
 
 async function differs(file: string, pin: string, bytes: Uint8Array, versions: Versions): Promise<string> {
