@@ -1,5 +1,6 @@
 /** Results as text, CSV and JSON. */
 import type { Diagnostic } from '../language/diagnostics';
+import { listedReadings, readingsText, readingText } from '../protocol/claimText';
 import { formatBounds, formatValue } from '../protocol/format';
 import type { Cell, Claim, Column, Readings, Result } from '../protocol/result';
 
@@ -55,17 +56,12 @@ function verdictLines({ verdict, figures, source, readings }: Claim): string[] {
   ];
 }
 
-/** More than these would read like proof. */
-const MOST_READINGS = 5;
-
-function readingLines({ tried, holding }: Readings): string[] {
-  if (tried === 0) return [];
-  const shown = holding.slice(0, MOST_READINGS);
-  const more = holding.length - shown.length;
+function readingLines(readings: Readings): string[] {
+  const { shown, more } = listedReadings(readings);
   return [
-    `  ${holding.length} of ${tried} other readings hold${holding.length === 0 ? '.' : ':'}`,
-    ...shown.map(({ changes, computed }) => `    ${changes.join(', ')}: ${computed}`),
-    ...(more > 0 ? [`    and ${more} more`] : []),
+    `  ${readingsText(readings)}${shown.length === 0 ? '.' : ':'}`,
+    ...shown.map((reading) => `    ${readingText(reading)}`),
+    ...(more === undefined ? [] : [`    ${more}`]),
   ];
 }
 
@@ -76,7 +72,8 @@ function cellText(cell: Cell, column: Column | undefined, bounds: boolean): stri
   return formatValue(cell.value, unit) + (between === undefined ? '' : ` (${between})`);
 }
 
-function widthOf(text: string): number {
+/** How many columns of a terminal a text takes. */
+export function widthOf(text: string): number {
   let width = 0;
   for (const character of text)
     width +=
@@ -119,7 +116,7 @@ function numberText(value: number | null): string {
   return value === null ? '' : String(value);
 }
 
-function csvField(text: string): string {
+export function csvField(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

@@ -1,6 +1,7 @@
 /** A result as Markdown: the twin of every output, for diffs, copies and hosts without our renderer. */
+import { listedReadings, readingsText, readingText } from './claimText';
 import { formatBounds, formatValue } from './format';
-import type { Cell, Claim, Column, Result } from './result';
+import type { Cell, Claim, Column, Readings, Result } from './result';
 
 const MOST_ROWS = 100;
 
@@ -23,7 +24,7 @@ export function toMarkdown(result: Result): string {
   ].join('\n\n');
 }
 
-function claimText({ sentence, source, verdict, figures }: Claim): string {
+function claimText({ sentence, source, verdict, figures, readings }: Claim): string {
   const from = source === undefined ? '' : ` (${escapeMarkdown(source)})`;
   return [
     `> ${escapeMarkdown(sentence)}${from}`,
@@ -32,7 +33,27 @@ function claimText({ sentence, source, verdict, figures }: Claim): string {
       const words = `${label === '' ? '' : `${label}: `}published ${published}, computed ${computed}`;
       return escapeMarkdown(words);
     }),
+    ...(readings ? [readingsList(readings)] : []),
   ].join('\n\n');
+}
+
+/** How many other readings hold, and under each of them its query, to be asked. */
+function readingsList(readings: Readings): string {
+  const { shown, more } = listedReadings(readings);
+  if (shown.length === 0) return `${readingsText(readings)}.`;
+  return [
+    `${readingsText(readings)}:\n`,
+    ...shown.map((reading) => `- ${escapeMarkdown(readingText(reading))}: ${code(reading.query)}`),
+    ...(more === undefined ? [] : [`- ${more}`]),
+  ].join('\n');
+}
+
+/** Code in a line, whatever backticks are in it: more of them stand around it. */
+function code(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map((ticks) => ticks.length));
+  const fence = '`'.repeat(longest + 1);
+  return longest === 0 ? fence + line + fence : `${fence} ${line} ${fence}`;
 }
 
 function cellText(cell: Cell, column: Column | undefined): string {
@@ -54,5 +75,5 @@ export function escapeMarkdown(text: string): string {
             ? '&amp;'
             : `\\${character}`,
     )
-    .replace(/\s+/g, ' ');
+    .replace(/[\s\p{Cc}]+/gu, ' ');
 }

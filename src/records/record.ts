@@ -2,8 +2,10 @@
  * The record of a cell: what its statements gave, in at most 12 lines that read well in a diff. The same for the same
  * data, registry and question on every machine: figures in fixed digits, nothing about time or place.
  */
+import { definitionsUsed } from '../analysis/dependencies';
 import type { Outcome, NotebookModel, ParsedCell } from '../analysis/notebook';
 import type { Scope } from '../analysis/scope';
+import { readingsLine } from '../protocol/claimText';
 import { formatBounds, formatValue } from '../protocol/format';
 import type { Claim, Result } from '../protocol/result';
 import { hashOf, printSources, sourcesOf } from './sources';
@@ -24,10 +26,15 @@ export async function recordOf(
   if (outcomes.some(({ kind }) => kind === 'error')) return undefined;
   const results = outcomes.flatMap((each) => (each.kind === 'result' ? [each.result] : []));
   if (results.length === 0) return undefined;
-  const readings = results.some(({ claim }) => claim?.readings !== undefined);
+  const readings = results.some(({ claim }) => claim?.readings !== undefined) || listsClaims(cell, model);
   const sources = await sourcesOf(cell, model, scope, readings);
   const figures = await hashOf(results.map(figuresOf).join('\n'));
   return [...linesOf(results), `${printSources(sources)} · figures@${figures}`].join('\n');
+}
+
+/** A ledger says how many other readings of its claims hold. */
+function listsClaims(cell: ParsedCell, model: NotebookModel): boolean {
+  return definitionsUsed(cell, model).some(({ node }) => node.kind === 'claim');
 }
 
 /** What is said of a result: its finding first, then what can be left out where room is short. */
@@ -58,7 +65,7 @@ function linesOfResult({ summary, caption, claim }: Result): Lines {
   return {
     finding: oneLine(claim ? findingOf(claim) : summary),
     universe: `  ${oneLine(caption.text)}`,
-    readings: claim?.readings && `  ${oneLine(readingsOf(claim.readings))}`,
+    readings: claim?.readings && `  ${oneLine(readingsLine(claim.readings))}`,
   };
 }
 
@@ -67,15 +74,14 @@ function findingOf({ verdict, figures }: Claim): string {
   const named = (label: string, figure: string): string => (label === '' ? figure : `${label} ${figure}`);
   const computed = figures.map((each) => named(each.label, each.computed)).join(', ');
   const published = figures.map((each) => named(each.label, each.published)).join(', ');
-  if (verdict.kind === 'impossible') return `${verdict.text}: ${verdict.reason} Published: ${published}`;
+  if (verdict.kind === 'impossible')
+    return `${verdict.text}: ${firstSentence(verdict.reason)} Published: ${published}`;
   return `${verdict.text}: computed ${computed}, published ${published}`;
 }
 
-/** How many other readings hold, and the one with the fewest changes. */
-function readingsOf({ tried, holding }: NonNullable<Claim['readings']>): string {
-  const [first] = holding;
-  const count = `${holding.length} of ${tried} other readings ${holding.length === 1 ? 'holds' : 'hold'}`;
-  return first ? `${count}, first: ${first.changes.join(', ')}: ${first.computed}` : count;
+/** Why, without the advice that may follow: what helps the writer of a claim is of no use to its reviewer. */
+function firstSentence(text: string): string {
+  return /^.*?\.(?=\s|$)/s.exec(text)?.[0] ?? text;
 }
 
 /** Every figure of a result as it is printed, so that a change of any of them changes the record. */

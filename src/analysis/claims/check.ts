@@ -1,11 +1,12 @@
 /** A claim's published figures against what its query has computed: each with its words, and its verdict. */
 import type { Grain } from '../../language/literals';
 import type { ExpectNode } from '../../language/nodes';
-import type { Checked, Measured, Verdict } from '../../protocol/result';
+import type { Checked, Measured, Scale, Verdict } from '../../protocol/result';
 import { judgeDate, type Found } from './dates';
-import { judgeBetween, judgeFigure, judgeFromTo, type Ends } from './judge';
+import { boundsOf, judgeBetween, judgeFigure, judgeFromTo, type Ends } from './judge';
 import { judgeLength, type Length } from './lengths';
 import { judgeMember } from './members';
+import { scaleOfBetween, scaleOfFigure, scaleOfLength } from './scales';
 import { nameOf, sideOf, type TypedSide } from './sides';
 import { boundText, foundText, lengthText, measuredText, publishedText } from './texts';
 import { checkExpectation } from './types';
@@ -50,7 +51,7 @@ export function checkClaim(expect: ExpectNode, answer: Answer): Checked[] {
   return [{ label: '', published: publishedText(expect), ...checked }];
 }
 
-type Outcome = Pick<Checked, 'computed' | 'verdict'>;
+type Outcome = Pick<Checked, 'computed' | 'verdict' | 'scales'>;
 
 const UNCOMPUTED = { label: '', computed: '–' };
 
@@ -66,7 +67,8 @@ function checkEach(
     if (!side || !bound) return [];
     const verdict = judgeFigure(bound, side.measured, side.unit, side.missing);
     const computed = measuredText(side.measured, side.unit);
-    return [{ label: item.text, published: boundText(bound), computed, verdict }];
+    const scales = scaleOfFigure(bound, side.measured, side.unit);
+    return [{ label: item.text, published: boundText(bound), computed, ...drawn(verdict, scales) }];
   });
 }
 
@@ -76,10 +78,14 @@ function checkSided(expect: ExpectNode, answer: Extract<Answer, { sides: unknown
   const { measured, unit, missing } = side;
   const computed = measuredText(measured, unit);
   switch (expect.kind) {
-    case 'figure':
-      return { computed, verdict: judgeFigure(expect.bound, measured, unit, missing) };
-    case 'between':
-      return { computed, verdict: judgeBetween(expect, measured, unit, missing) };
+    case 'figure': {
+      const verdict = judgeFigure(expect.bound, measured, unit, missing);
+      return { computed, ...drawn(verdict, scaleOfFigure(expect.bound, measured, unit)) };
+    }
+    case 'between': {
+      const verdict = judgeBetween(expect, measured, unit, missing);
+      return { computed, ...drawn(verdict, scaleOfBetween(expect, measured, unit)) };
+    }
     case 'member':
       return { computed: nameOf(side), verdict: judgeMember(expect.item, answer.sides, unit, missing) };
     case 'from-to':
@@ -93,9 +99,14 @@ function checkEnds(
   expect: Extract<ExpectNode, { kind: 'from-to' }>,
   { ends, unit, missingAt }: ChangedSide,
 ): Outcome {
+  const published = boundsOf(expect);
+  const scales = [
+    ...scaleOfFigure(published.start, ends.start, unit, 'start'),
+    ...scaleOfFigure(published.end, ends.end, unit, 'end'),
+  ];
   return {
     computed: `${measuredText(ends.start, unit)} -> ${measuredText(ends.end, unit)}`,
-    verdict: judgeFromTo(expect, ends, unit, missingAt),
+    ...drawn(judgeFromTo(expect, ends, unit, missingAt), scales),
   };
 }
 
@@ -106,20 +117,35 @@ function checkTimed(expect: ExpectNode, answer: Exclude<Answer, { sides: unknown
     return { computed: foundText(answer.found), verdict };
   }
   const { length, grain, missing } = answer;
-  return { computed: lengthText(length, grain), verdict: judgeStreak(expect, length, missing) };
+  return { computed: lengthText(length, grain), ...judgeStreak(expect, length, missing) };
+}
+
+/** A verdict with its scales; what cannot be computed stands on none. */
+function drawn(verdict: Verdict, scales: Scale[]): Pick<Checked, 'verdict' | 'scales'> {
+  return { verdict, ...(verdict.kind === 'impossible' || scales.length === 0 ? {} : { scales }) };
 }
 
 /** A streak that reaches the beginning of the data has no upper bound. */
-function judgeStreak(expect: ExpectNode, length: Length, missing: string | undefined): Verdict {
+function judgeStreak(
+  expect: ExpectNode,
+  length: Length,
+  missing: string | undefined,
+): Pick<Checked, 'verdict' | 'scales'> {
   const measured = length.atLeast ? { ...length.measured, high: Infinity } : length.measured;
   switch (expect.kind) {
     case 'length':
-      return judgeLength(expect.stretch, length, missing);
+      return drawn(judgeLength(expect.stretch, length, missing), scaleOfLength(expect.stretch, measured));
     case 'figure':
-      return judgeFigure(expect.bound, measured, 'buckets', missing);
+      return drawn(
+        judgeFigure(expect.bound, measured, 'buckets', missing),
+        scaleOfFigure(expect.bound, measured, 'buckets'),
+      );
     case 'between':
-      return judgeBetween(expect, measured, 'buckets', missing);
+      return drawn(
+        judgeBetween(expect, measured, 'buckets', missing),
+        scaleOfBetween(expect, measured, 'buckets'),
+      );
     default:
-      return UNFIT.verdict;
+      return { verdict: UNFIT.verdict };
   }
 }

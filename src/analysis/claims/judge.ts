@@ -32,20 +32,29 @@ export interface Ends<T> {
   readonly end: T;
 }
 
-/** `17% -> 47%`: the figures at both ends, each judged for itself; a tolerance is that of each. */
+/** `17% -> 47%`: the figures at both ends; a tolerance is that of each. */
+export function boundsOf({
+  from,
+  to,
+  tolerance,
+  start,
+  end,
+}: Extract<ExpectNode, { kind: 'from-to' }>): Ends<BoundNode> {
+  const bound = { start, end, modifier: undefined, tolerance };
+  return { start: { ...bound, quantity: from }, end: { ...bound, quantity: to } };
+}
+
+/** Both ends of a change, each judged for itself. */
 export function judgeFromTo(
-  { from, to, tolerance, ...span }: Extract<ExpectNode, { kind: 'from-to' }>,
+  expect: Extract<ExpectNode, { kind: 'from-to' }>,
   measured: Ends<Measured>,
   unit: Unit,
   missing: Partial<Ends<string>> = {},
 ): Verdict {
-  const bound = { start: span.start, end: span.end, modifier: undefined, tolerance };
+  const { start, end } = boundsOf(expect);
   return combine([
-    {
-      label: 'start',
-      verdict: judgeFigure({ ...bound, quantity: from }, measured.start, unit, missing.start),
-    },
-    { label: 'end', verdict: judgeFigure({ ...bound, quantity: to }, measured.end, unit, missing.end) },
+    { label: 'start', verdict: judgeFigure(start, measured.start, unit, missing.start) },
+    { label: 'end', verdict: judgeFigure(end, measured.end, unit, missing.end) },
   ]);
 }
 

@@ -97,3 +97,14 @@ export function comparedWith(figure: Decimal, operator: Comparison): Range {
 export function between(low: Decimal, high: Decimal): Range {
   return { from: closed(low), to: closed(high) };
 }
+
+/** Whether no value is in both. */
+export function areDisjoint(a: Range, b: Range): boolean {
+  return endsBefore(a, b) || endsBefore(b, a);
+}
+
+function endsBefore({ to }: Range, { from }: Range): boolean {
+  if (!to || !from) return false;
+  const order = compare(to.at, from.at);
+  return order < 0 || (order === 0 && !(to.included && from.included));
+}

@@ -2,10 +2,9 @@
  * Other readings of a claim: the same question with another universe, the period beside it, stealth models as revealed,
  * or another dataset. Only what an analyst might have meant, at most two changes at once, fewest first. None is applied.
  */
-import type { ExpectNode, QueryNode, UniverseNode, WindowNode } from '../../language/nodes';
-import { parse } from '../../language/parser';
-import { printQuery } from '../../language/printer';
-import type { Readings, Result } from '../../protocol/result';
+import type { ExpectNode, Period, QueryNode, UniverseNode } from '../../language/nodes';
+import { MOST_READINGS } from '../../protocol/claimText';
+import type { Checked, Readings, Result } from '../../protocol/result';
 import { bucketBefore, bucketKey, bucketOf, daysOf } from '../../data/calendar';
 import type { Dataset } from '../../data/dataset';
 import { bind } from '../bind';
@@ -17,38 +16,48 @@ import type { Scope } from '../scope';
 import { checkClaim } from './check';
 import { combine } from './combine';
 import { answerFor } from './given';
+import { nameOf, queryOf, textOf, windowOf, withinOf } from './parts';
+import { pathTo, type Computed } from './stations';
 import { checkExpectation } from './types';
 
-/** How many readings can be computed that give something else than was `asked`, and those under which the published figure holds, fewest changes first. */
+/**
+ * How many readings can be computed that give something else than was `asked`, and those under which the published
+ * figure holds, fewest changes first; of those that are shown, with the way from one figure to the other.
+ */
 export function tryReadings(query: BoundQuery, asked: Result, expect: ExpectNode, scope: Scope): Readings {
-  let tried = 0;
-  const holding: Readings['holding'] = [];
+  const compute = remembering((each) => answered(each, expect, scope));
   // Universes that change nothing, as for a mere sum, are the same reading in other words.
   const seen = new Set([signatureOf(asked)]);
-  for (const reading of readingsOf(query, scope)) {
-    const found = compute(reading, expect, scope);
-    if (!found || seen.has(found.signature)) continue;
+  const others = readingsOf(query, scope).flatMap((reading) => {
+    const found = compute(reading.query);
+    if (!found || seen.has(found.signature)) return [];
     seen.add(found.signature);
-    const { figures: computed } = found;
-    tried++;
-    if (combine(computed).kind !== 'holds') continue;
-    holding.push({
-      changes: [...reading.changes],
-      query: reading.text,
-      computed: computed
-        .map(({ label, computed: figure }) => (label === '' ? figure : `${label} ${figure}`))
-        .join(', '),
-    });
-  }
-  return { tried, holding };
+    return [{ reading, figures: found.figures }];
+  });
+  const holding = others.filter(({ figures }) => combine(figures).kind === 'holds');
+  return {
+    tried: others.length,
+    holding: holding.map(({ reading, figures }, index) => {
+      const path = index < MOST_READINGS ? pathTo(query.node, reading.query, expect, compute) : undefined;
+      return {
+        changes: [...reading.changes],
+        query: reading.text,
+        computed: figures
+          .map(({ label, computed }) => (label === '' ? computed : `${label} ${computed}`))
+          .join(', '),
+        ...(path ? { path } : {}),
+      };
+    }),
+  };
 }
 
-/** The figures of a reading, or undefined where the data cannot speak to it. */
-function compute(
-  { query }: Reading,
-  expect: ExpectNode,
-  scope: Scope,
-): { figures: ReturnType<typeof checkClaim>; signature: string } | undefined {
+interface Answered extends Computed {
+  readonly figures: readonly Checked[];
+  readonly signature: string;
+}
+
+/** A query with its answer and the figures of the claim, or undefined where the data cannot speak to it. */
+function answered(query: QueryNode, expect: ExpectNode, scope: Scope): Answered | undefined {
   const { query: bound } = bind(query, scope, { pair: expect.kind === 'from-to' });
   const evaluation = bound && evaluate(bound, scope, '');
   if (!bound || !evaluation || 'error' in evaluation) return undefined;
@@ -56,7 +65,19 @@ function compute(
   if (checkExpectation(expect, answer).length > 0) return undefined;
   const figures = checkClaim(expect, answer);
   if (figures.some(({ verdict }) => verdict.kind === 'impossible')) return undefined;
-  return { figures, signature: signatureOf(evaluation.result) };
+  return { bound, answer, figures, signature: signatureOf(evaluation.result) };
+}
+
+/** A station on one way is a reading itself, or lies on another way as well: each query is computed once. */
+function remembering<T>(compute: (query: QueryNode) => T): (query: QueryNode) => T {
+  const known = new Map<string, T>();
+  return (query) => {
+    const text = textOf(query);
+    if (known.has(text)) return known.get(text) as T;
+    const now = compute(query);
+    known.set(text, now);
+    return now;
+  };
 }
 
 /** What tells one answer from another: its figures as listed, and of when. Bounds depend on words, figures do not. */
@@ -83,20 +104,20 @@ interface Change {
 /** All readings of a bound query but the one that was asked for, those with one change first. */
 export function readingsOf(query: BoundQuery, scope: Scope): Reading[] {
   const changes = [
-    ...universes(query),
+    ...universes(query, scope),
     ...sides(query, scope),
     ...periods(query),
-    ...stealth(query),
+    ...stealth(query, scope),
     ...datasets(query, scope),
   ];
   const pairs = changes.flatMap((first, index) =>
     changes.slice(index + 1).flatMap((second) => (second.kind === first.kind ? [] : [[first, second]])),
   );
-  const asked = printQuery({ ...query.node, chart: undefined });
+  const asked = textOf(query.node);
   const seen = new Set([asked]);
   return [...changes.map((each) => [each]), ...pairs].flatMap((made): Reading[] => {
     const changed = made.reduce((node, change) => change.apply(node), query.node);
-    const text = printQuery({ ...changed, chart: undefined });
+    const text = textOf(changed);
     // Two ways to the same question are one reading.
     if (seen.has(text)) return [];
     seen.add(text);
@@ -107,13 +128,13 @@ export function readingsOf(query: BoundQuery, scope: Scope): Reading[] {
 const LISTS = [9, 10] as const;
 
 /** Everything, the known ones, and what the two usual lists of a week hold; before the two sides, if these are asked for. */
-function universes({ node, dataset }: BoundQuery): Change[] {
-  const models = dataset.roles.model !== undefined;
-  const weeks = dataset.time !== undefined && ['day', 'week'].includes(dataset.time.grain);
-  const written = [
-    'known',
-    ...(models && weeks ? LISTS.map((count) => `top ${count} models each week`) : []),
-  ];
+function universes(query: BoundQuery, scope: Scope): Change[] {
+  const { node } = query;
+  // Lists that the asked dataset does not have may be those of another one, together with that.
+  const listed = [query.dataset, ...others(query, scope)].some(
+    ({ roles, time }) => roles.model !== undefined && (time?.grain === 'day' || time?.grain === 'week'),
+  );
+  const written = ['known', ...(listed ? LISTS.map((count) => `top ${count} models each week`) : [])];
   const rest = node.within.filter(({ kind }) => kind === 'set');
   const options = [
     { words: rest.length > 0 ? 'without the list' : 'of everything', stages: [] as UniverseNode[] },
@@ -176,59 +197,61 @@ function rivals(query: BoundQuery, scope: Scope): readonly string[] | undefined 
   return rival === undefined ? undefined : [item.label, rival];
 }
 
-/** The period before and the one after. */
+/** The period before and the one after; of a stretch from one period to another, the stretch moved by one. */
 function periods({ node }: BoundQuery): Change[] {
   const { window } = node;
-  if (window?.kind !== 'in' || !window.period || window.period.value === 'latest') return [];
-  const { value } = window.period;
-  const days = daysOf(value);
-  if ('problem' in days) return [];
-  const inside = Math.floor((days.start + days.end) / 2);
-  const before = bucketBefore(bucketOf(inside, value.grain).start, value.grain, 1);
-  const after = bucketOf(bucketOf(inside, value.grain).end + 1, value.grain);
-  return [before, after].flatMap(({ start, end }): Change[] => {
-    const key = bucketKey(Math.floor((start + end) / 2), value.grain);
-    const period = windowOf(`in ${key}`);
-    return period
-      ? [{ kind: 'period', words: `in ${key}`, apply: (query) => ({ ...query, window: period }) }]
+  const moved = (by: -1 | 1): string | undefined => {
+    if (window?.kind === 'in') {
+      const key = beside(window.period, by);
+      return key && `in ${key}`;
+    }
+    if (window?.kind !== 'between') return undefined;
+    const [from, to] = [beside(window.from, by), beside(window.to, by)];
+    return from && to && `from ${from} to ${to}`;
+  };
+  return ([-1, 1] as const).flatMap((by): Change[] => {
+    const words = moved(by);
+    const period = words === undefined ? undefined : windowOf(words);
+    return words !== undefined && period
+      ? [{ kind: 'period', words, apply: (query) => ({ ...query, window: period }) }]
       : [];
   });
 }
 
-function stealth({ node, dataset }: BoundQuery): Change[] {
-  if (dataset.roles.model === undefined) return [];
+/** The period before or after one, as the language writes it. */
+function beside(period: Period | undefined, by: -1 | 1): string | undefined {
+  if (!period || period.value === 'latest') return undefined;
+  const { value } = period;
+  const days = daysOf(value);
+  if ('problem' in days) return undefined;
+  const own = bucketOf(Math.floor((days.start + days.end) / 2), value.grain);
+  const other = by < 0 ? bucketBefore(own.start, value.grain, 1) : bucketOf(own.end + 1, value.grain);
+  return bucketKey(Math.floor((other.start + other.end) / 2), value.grain);
+}
+
+function stealth(query: BoundQuery, scope: Scope): Change[] {
+  const { node, dataset } = query;
+  if ([dataset, ...others(query, scope)].every(({ roles }) => roles.model === undefined)) return [];
   const other = node.stealth === 'listed' ? 'revealed' : 'listed';
   return [{ kind: 'stealth', words: `stealth ${other}`, apply: (query) => ({ ...query, stealth: other }) }];
 }
 
+function datasets(query: BoundQuery, scope: Scope): Change[] {
+  return others(query, scope).map(({ name }) => ({
+    kind: 'dataset',
+    words: `using ${name}`,
+    apply: (each) => ({ ...each, using: nameOf(name) }),
+  }));
+}
+
 /** The other datasets that have what is measured. */
-function datasets({ dataset, values }: BoundQuery, scope: Scope): Change[] {
+function others({ dataset, values }: BoundQuery, scope: Scope): Dataset[] {
   const measures = values.map(({ measure }) => measure.name);
-  const isFit = (each: Dataset): boolean =>
-    each.name !== dataset.name &&
-    measures.every((name) => each.numbers.has(name) || !dataset.numbers.has(name));
-  return [...scope.datasets.values()].flatMap(({ name, dataset: other }): Change[] =>
-    other && isFit(other)
-      ? [{ kind: 'dataset', words: `using ${name}`, apply: (query) => ({ ...query, using: nameOf(name) }) }]
-      : [],
-  );
-}
-
-// --- parts of queries, made from their text -----------------------------------------------------------------------------
-
-function queryOf(text: string): QueryNode | undefined {
-  const statement = parse(text).statements[0]?.statement;
-  return statement?.kind === 'query' ? statement : undefined;
-}
-
-function withinOf(words: string): readonly UniverseNode[] {
-  return queryOf(`tokens within ${words}`)?.within ?? [];
-}
-
-function windowOf(words: string): WindowNode | undefined {
-  return queryOf(`tokens ${words}`)?.window;
-}
-
-function nameOf(text: string): NonNullable<QueryNode['using']> {
-  return { kind: 'name', text, start: 0, end: 0 };
+  return [...scope.datasets.values()]
+    .flatMap(({ dataset: each }) => each ?? [])
+    .filter(
+      (each) =>
+        each.name !== dataset.name &&
+        measures.every((name) => each.numbers.has(name) || !dataset.numbers.has(name)),
+    );
 }

@@ -1,7 +1,7 @@
 /** Runs a claim: its query is answered, and the published figure is held against the answer. */
 import type { Diagnostic } from '../../language/diagnostics';
 import type { ClaimNode, QueryNode } from '../../language/nodes';
-import { VERSION, type Claim, type Result } from '../../protocol/result';
+import { VERSION, type Claim, type Readings, type Result } from '../../protocol/result';
 import { bind } from '../bind';
 import { evaluate } from '../evaluate';
 import { expandLets } from '../lets';
@@ -80,10 +80,24 @@ function softened(diagnostic: Diagnostic): Diagnostic {
 
 /** The claim with its verdict; where it does not hold, with the other readings that were tried. */
 export function runClaim(node: ClaimNode, scope: Scope, source: string): ClaimRun {
-  return judgeClaim(node, scope, source, tryReadings);
+  return judgeClaim(node, scope, source, (...asked) => remembered(scope, node, () => tryReadings(...asked)));
 }
 
-/** The claim with its verdict alone: a ledger shows no readings, and they cost dozens of evaluations. */
+/**
+ * Other readings cost dozens of evaluations, and the cell of a claim needs them as well as every ledger: they are the
+ * same for as long as the scope is, that is, for as long as nothing of the notebook has changed.
+ */
+const readings = new WeakMap<Scope, WeakMap<ClaimNode, Readings>>();
+
+function remembered(scope: Scope, node: ClaimNode, tryThem: () => Readings): Readings {
+  let known = readings.get(scope);
+  if (!known) readings.set(scope, (known = new WeakMap<ClaimNode, Readings>()));
+  let found = known.get(node);
+  if (!found) known.set(node, (found = tryThem()));
+  return found;
+}
+
+/** The claim with its verdict alone, without other readings: for whoever shows none. */
 export function judgeClaim(
   node: ClaimNode,
   scope: Scope,
@@ -110,9 +124,8 @@ export function judgeClaim(
   if (mismatch.length > 0) return { result: undefined, diagnostics: [...diagnostics, ...mismatch] };
   const figures = checkClaim(expect, answer);
   const verdict = combine(figures);
-  const readings =
-    verdict.kind === 'holds' ? undefined : readAgain?.(bound, evaluation.result, expect, scope);
-  const claim: Claim = { ...aboutOf(node), verdict, figures, ...(readings ? { readings } : {}) };
+  const others = verdict.kind === 'holds' ? undefined : readAgain?.(bound, evaluation.result, expect, scope);
+  const claim: Claim = { ...aboutOf(node), verdict, figures, ...(others ? { readings: others } : {}) };
   const { summary, title } = evaluation.result;
   return {
     result: {

@@ -160,7 +160,10 @@ describe('the language: every figure of the reference articles is one query', ()
         ),
         CLAIMS.map(([sentence, verdict]) => [sentence, verdict]),
       );
-      assert.equal(ledger.summary, '8 of 13 hold · 3 off · 1 undecided · 1 cannot be computed.');
+      assert.equal(
+        ledger.summary,
+        '8 of 13 hold · 1 off, explained by another reading · 2 off, explained by none · 1 undecided · 1 cannot be computed.',
+      );
     });
   });
 

@@ -155,25 +155,63 @@ describe('claims: the ledger', () => {
   const CLAIMS = `
 claim "sixty-four" = tokens in 2026-W05 expect 64 source "A, 2026"
 claim "two sides" = tokens for each (CN, US) in 2026-W05 expect CN 15, US 41
-claim "more than 20" = tokens for CN in 2026-W05 expect > 20
+claim "more than 8" = tokens for qwen in 2026-W05 expect > 8
 claim "later" = tokens in 2026-W12 expect 64
 `;
 
   it('has every claim with what was published, computed and found', () => {
     const result = ask('claims', data, CLAIMS);
-    assert.equal(result.summary, '1 of 4 hold · 1 off · 1 undecided · 1 cannot be computed.');
+    assert.equal(
+      result.summary,
+      '1 of 4 hold · 1 off, explained by none · 1 undecided · 1 cannot be computed.',
+    );
     assert.deepEqual(
       rowsOf(result).map((cells) => cells.slice(0, 5)),
       [
         ['sixty-four', 'A, 2026', '64', '64', 'holds'],
         ['two sides', '', 'CN 15, US 41', 'CN 15 (15–24), US 40 (40–49)', 'US off by −1'],
-        ['more than 20', '', '> 20', '15 (15–24)', 'undecided'],
+        ['more than 8', '', '> 8', '5 (5–14)', 'undecided'],
         ['later', '', '64', '–', 'cannot be computed'],
       ],
     );
     // Of what each figure is, in the words of its caption.
-    assert.match(String(rowsOf(result)[2]?.[5]), /^CN of all tokens · other 14\.1% · 2026-W05/);
+    assert.match(String(rowsOf(result)[2]?.[5]), /^qwen of all tokens · other 14\.1% · 2026-W05/);
     assert.deepEqual(result.notes, []);
+  });
+
+  it('says how many other readings hold, and the first of them', () => {
+    const result = ask(
+      'claims',
+      data,
+      `${CLAIMS}claim "of both" = share of tokens for CN in 2026-W05 expect 27%`,
+    );
+    assert.deepEqual(result.table.columns.at(-1), { name: 'readings', label: 'other readings' });
+    assert.deepEqual(
+      rowsOf(result).map((cells) => cells.at(-1)),
+      // What holds is read once; where nothing can be computed there is nothing to read.
+      ['', '0 of 1', '0 of 1', '', '1 of 3: within known: 27.3%'],
+    );
+    assert.equal(
+      result.summary,
+      '1 of 5 hold · 1 off, explained by another reading · 1 off, explained by none · 1 undecided · 1 cannot be computed.',
+    );
+  });
+
+  it('names the claims that contradict each other, and what reconciles them', () => {
+    const result = ask(
+      'claims',
+      data,
+      `${CLAIMS}claim "of both" = share of tokens for CN in 2026-W05 expect 27%
+claim "of all" = share of tokens for CN in 2026-W05 expect 23%`,
+    );
+    assert.deepEqual(result.table.columns.at(-1), { name: 'contradicts', label: 'contradicts' });
+    assert.deepEqual(
+      rowsOf(result).map((cells) => cells.at(-1)),
+      ['', '', '', '', '“of all”', '“of both”'],
+    );
+    assert.deepEqual(result.notes, [
+      '“27%” and “23%” are both about share of tokens for CN in 2026-W05. “27%” holds if read otherwise (within known); “23%” holds of all tokens using labs.',
+    ]);
   });
 
   it('counts those that cannot be read apart', () => {
