@@ -47,7 +47,11 @@ export async function openText(
     cell.kind === 'query' ? [{ id: String(index), text: cell.text }] : [],
   );
   const model = readNotebook(queries, registry);
-  const scope = await loadScope(model.definitions, registry, loader(readFiles, versionsBeside(dirname(file))));
+  const scope = await loadScope(
+    model.definitions,
+    registry,
+    loader(readFiles, versionsBeside(dirname(file))),
+  );
   const lineOf = ({ id }: ParsedCell): number => places[Number(id)]?.textLine ?? 1;
   return { file, text, notebook, model, scope, lineOf };
 }
@@ -60,6 +64,7 @@ async function bytesOf(file: string): Promise<Uint8Array | { readonly problem: s
     if (code === 'ENOENT') return { problem: 'does not exist.' };
     if (code === 'EISDIR') return { problem: 'is a folder; name the notebook in it.' };
     if (code === 'EACCES') return { problem: 'may not be read: permission is denied.' };
-    throw error;
+    if (code === 'ENOTDIR') return { problem: 'does not exist: a part of its path is no folder.' };
+    return { problem: `cannot be read (${code ?? String(error)}).` };
   }
 }

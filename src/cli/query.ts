@@ -36,7 +36,7 @@ export async function query(args: readonly string[]): Promise<number> {
       else process.stdout.write(format === 'csv' ? asCsv(result, bounds) : asTable(result, bounds));
     }
   }
-  return errors > 0 ? 1 : 0;
+  return errors > 0 ? 2 : 0;
 }
 
 function readArguments(args: readonly string[]): {

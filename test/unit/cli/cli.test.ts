@@ -159,12 +159,12 @@ describe('tokshare query', () => {
     ['an option that is none', ['tokens', '--bound'], /--bound/],
   ];
   for (const [name, args, expected] of errors) {
-    it(`${name}, on standard error, with exit 1`, () => {
+    it(`${name}, on standard error, with exit 2`, () => {
       const { out, err, code } = tokshare('query', ...args);
       assert.match(err, expected);
       assert.doesNotMatch(err, /\bat .*\.js:\d+/);
       assert.equal(out, '');
-      assert.equal(code, 1);
+      assert.equal(code, 2);
     });
   }
 
@@ -189,17 +189,17 @@ describe('tokshare', () => {
     assert.match(out, /tokshare query/);
     assert.match(out, /tokshare check/);
     assert.equal(code, 0);
-    assert.equal(tokshare().code, 1);
+    assert.equal(tokshare().code, 2);
   });
 
   it('an unknown command is an error', () => {
     const { err, code } = tokshare('chekc');
     assert.match(err, /no command `chekc`/);
-    assert.equal(code, 1);
+    assert.equal(code, 2);
   });
 });
 
-describe('tokshare check', () => {
+describe('tokshare run', () => {
   let folder = '';
 
   before(() => {
@@ -228,7 +228,7 @@ describe('tokshare check', () => {
       'tokens for CN',
       'share of tokens for CN',
     );
-    const { out, err, code } = tokshare('check', path);
+    const { out, err, code } = tokshare('run', path);
     assert.equal(err, '');
     assert.equal(code, 0);
     assert.match(out, /usage: 2 rows, weekly/);
@@ -244,42 +244,42 @@ describe('tokshare check', () => {
       'tokens by lab\n  fro CN',
       'tokens for US',
     );
-    const { out, err, code } = tokshare('check', path);
-    assert.equal(code, 1);
+    const { out, err, code } = tokshare('run', path);
+    assert.equal(code, 2);
     // Title and blank line, then cells of one line with two fences and a blank line each.
     assert(err.startsWith(`${path}:13:3: error: \`fro\` is not understood here. Did you mean \`for\``), err);
     assert.match(out, /\b50\b[^]*\b30\b/);
     assert.match(out, /2 results, 1 error, 0 warnings\n$/);
   });
 
-  it('several notebooks: every one is checked, and one that is missing is an error', () => {
+  it('several notebooks: every one runs, and one that is missing is an error', () => {
     const good = notebook('one.tokshare', 'attach usage from "usage.csv"\ntokens');
-    const { out, err, code } = tokshare('check', good, join(folder, 'absent.tokshare'));
-    assert.equal(code, 1);
+    const { out, err, code } = tokshare('run', good, join(folder, 'absent.tokshare'));
+    assert.equal(code, 2);
     assert.match(out, /1 result, 0 errors, 0 warnings/);
     assert.match(err, /absent\.tokshare: error: does not exist/);
   });
 
   it('no notebook is an error', () => {
-    const { err, code } = tokshare('check');
+    const { err, code } = tokshare('run');
     assert.match(err, /Name the notebooks/);
-    assert.equal(code, 1);
+    assert.equal(code, 2);
   });
 
   it('a byte that is no text is an error, not a crash', () => {
     const path = join(folder, 'latin.tokshare');
     writeFileSync(path, Buffer.from([0x61, 0xff, 0x0a]));
-    const { err, code } = tokshare('check', path);
+    const { err, code } = tokshare('run', path);
     assert.match(err, /latin\.tokshare: error: /);
     assert.doesNotMatch(err, /\bat .*\.js:\d+/);
-    assert.equal(code, 1);
+    assert.equal(code, 2);
   });
 });
 
-describe('tokshare check', () => {
+describe('tokshare run', () => {
   it('refuses a file that is no notebook, instead of finding nothing wrong in it', () => {
-    const { err, code } = tokshare('check', 'examples/data/openrouter-weekly-total.csv');
-    assert.equal(code, 1);
+    const { err, code } = tokshare('run', 'examples/data/openrouter-weekly-total.csv');
+    assert.equal(code, 2);
     assert.match(err, /is not a notebook; notebooks end in \.tokshare or \.tokshare\.md/);
   });
 });
