@@ -38,14 +38,56 @@ const cli = {
   outdir: 'out',
 };
 
-/** The renderers run in the notebook's webview. Plotly is a chunk of its own, loaded when the first chart appears. */
+/**
+ * Plotly is one file for notebooks and reports, as its makers built it: a script that sets a global variable.
+ * @param {string} contents a module that gives what the script has set
+ * @returns {import('esbuild').Plugin}
+ */
+const plotly = (contents) => ({
+  name: 'plotly',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^plotly\.js-dist-min$/ }, () => ({ path: 'plotly', namespace: 'plotly' }));
+    onResolve({ filter: /^\.\/plotly\.min\.js$/ }, ({ path }) => ({ path, external: true }));
+    onLoad({ filter: /./, namespace: 'plotly' }, () => ({ contents }));
+  },
+});
+
+const plotlyFile = {
+  entryPoints: ['node_modules/plotly.js-dist-min/plotly.min.js'],
+  loader: { '.js': 'copy' },
+  outdir: 'out/renderer',
+};
+
+/** The renderers run in the notebook's webview. Plotly is a file of its own, loaded when the first chart appears. */
 const renderers = {
   ...common,
   entryPoints: { results: 'renderer/results.ts', prose: 'renderer/prose.ts' },
+  plugins: [
+    // The variable is left as it was found: renderers of other extensions share the page, and may have their own Plotly.
+    plotly(`
+      const before = globalThis.Plotly;
+      await import('./plotly.min.js');
+      const plotly = globalThis.Plotly;
+      globalThis.Plotly = before;
+      export default plotly;
+    `),
+  ],
   format: 'esm',
   platform: 'browser',
   splitting: true,
   chunkNames: 'chunk-[hash]',
+  outdir: 'out/renderer',
+};
+
+/** The script of a report, which is copied into its page; Plotly stands there before it. */
+const report = {
+  ...common,
+  entryPoints: { report: 'renderer/report.ts' },
+  plugins: [plotly('export default globalThis.Plotly;')],
+  sourcemap: false,
+  minify: true,
+  format: 'iife',
+  platform: 'browser',
   outdir: 'out/renderer',
 };
 
@@ -71,7 +113,7 @@ const hostTests = {
   outdir: 'out/test',
 };
 
-const bundles = [extension, cli, renderers, ...(tests ? [nodeTests, hostTests] : [])];
+const bundles = [extension, cli, plotlyFile, renderers, report, ...(tests ? [nodeTests, hostTests] : [])];
 
 if (watch) {
   for (const options of bundles) await (await context({ ...options, logLevel: 'info' })).watch();
