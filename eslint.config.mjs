@@ -50,6 +50,12 @@ export default tseslint.config(
   ),
   boundary(['src/analysis/**'], [...platform, ...tops, ['**/notebook/**']], 'analysis knows no host'),
   boundary(
+    ['src/records/**'],
+    [...platform, ...tops, ['**/notebook/format', '**/report/**']],
+    'records know what cells give, and neither the file nor any host',
+  ),
+  boundary(['src/report/**'], [...platform, ...tops], 'a report is written by hosts, and knows none'),
+  boundary(
     ['src/editor/**'],
     [...platform, ['**/host/**', '**/cli/**', '**/renderer/**', '**/notebook/**']],
     'the language service knows the language and its data; the host adapts it',

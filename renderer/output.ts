@@ -7,8 +7,10 @@ import { element } from './dom';
 import { renderLegend } from './legend';
 import { renderNumbers } from './numbers';
 import { CONFIG, loadPlotly, type Plotly } from './plotly';
-import { makeShell, renderMessage, type Shell, type View } from './shell';
+import type { Notebook } from './notebook';
+import { makeShell, renderMessage, type Shell } from './shell';
 import { applyTheme, ensureStyle } from './style';
+import type { View } from './switch';
 import { renderTable } from './table';
 import { canvasMeasure } from './text';
 import { readTheme, watchTheme, type Theme } from './theme';
@@ -31,6 +33,7 @@ export class Output {
 
   #theme: Theme;
   #result: Result | undefined;
+  #notebook: Notebook | undefined;
   #view: View | undefined;
   #plotly: Plotly | undefined;
   /** What the last drawing was made for. */
@@ -73,14 +76,18 @@ export class Output {
     this.host.replaceChildren(renderMessage(this.#document, text));
   }
 
-  /** Shows a result; settles after its first paint, because the notebook measures the height then. */
-  async show(result: Result): Promise<void> {
+  /**
+   * Shows a result; settles after its first paint, because the notebook measures the height then. Without a notebook,
+   * as on a page of its own, there are no buttons that would change one.
+   */
+  async show(result: Result, notebook?: Notebook): Promise<void> {
     this.#result = result;
+    this.#notebook = notebook;
     const { figure } = result;
     const chart = figure && figure.axis !== 'none' && hasValues(figure) ? figure : undefined;
     const numbers = figure?.axis === 'none' && figure.items.length > 0 ? figure : undefined;
     const shell = this.#shell;
-    shell.fill(result, chart !== undefined || numbers !== undefined);
+    shell.fill(result, chart !== undefined || numbers !== undefined, notebook);
     shell.table.replaceChildren();
     if (numbers) {
       this.#clear();
@@ -234,7 +241,7 @@ export class Output {
     this.#clear();
     this.#plot.style.minHeight = '';
     const shell = this.#shell;
-    shell.fill(this.#result, false);
+    shell.fill(this.#result, false, this.#notebook);
     shell.chart.replaceChildren();
     this.#apply('table');
     shell.table.prepend(element(this.#document, 'p', { class: 'message', role: 'status' }, message));

@@ -7,7 +7,7 @@ import { termFinder } from '../src/registry/terms';
 import { isMarkdownRenderer, type ProseContext } from './prose/api';
 import { ProseCards } from './prose/cards';
 import { addStyle } from './prose/style';
-import { markTerms } from './prose/terms';
+import { markTerms } from '../src/registry/markTerms';
 
 export async function activate(context: ProseContext): Promise<void> {
   const renderer = await context.getRenderer('vscode.markdown-it-renderer');

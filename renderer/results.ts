@@ -1,6 +1,7 @@
 /** The notebook renderer of `application/vnd.tokshare.result+json`: VS Code loads this module and calls `activate`. */
 import { parseResult } from '../src/protocol/result';
-import type { OutputItem, Renderer } from './notebook-api';
+import { notebookOf } from './notebook';
+import type { OutputItem, Renderer, RendererContext } from './notebook-api';
 import { Output } from './output';
 
 const UNREADABLE = 'This result is not valid JSON. Run the cell again.';
@@ -13,7 +14,7 @@ function read(item: OutputItem): ReturnType<typeof parseResult> {
   }
 }
 
-export function activate(): Renderer {
+export function activate(context: RendererContext = {}): Renderer {
   /** All outputs of a notebook share this page. */
   const outputs = new Map<string, Output>();
   const turns = new WeakMap<Output, number>();
@@ -47,7 +48,7 @@ export function activate(): Renderer {
       };
       signal?.addEventListener('abort', abandon, { once: true });
       const parsed = read(item);
-      if (parsed.ok) await mine.show(parsed.result);
+      if (parsed.ok) await mine.show(parsed.result, notebookOf(context, item.metadata));
       else mine.showMessage(parsed.message);
       signal?.removeEventListener('abort', abandon);
     },

@@ -1,11 +1,13 @@
 /** What stands around a chart or table: title, caption, the switch between them, warnings, source. */
 import type { Figure, Result, Unit } from '../src/protocol/result';
 import { renderClaim } from './claim';
-import { sentenceParts } from './sentence';
+import { copyOf } from './copy';
+import { makeCopyButton } from './copyButton';
 import { element } from './dom';
+import type { Notebook } from './notebook';
+import { sentenceParts } from './sentence';
+import { makeSwitch, type View } from './switch';
 import { plain } from './text';
-
-export type View = 'chart' | 'table';
 
 export interface Shell {
   readonly root: HTMLElement;
@@ -13,21 +15,17 @@ export interface Shell {
   readonly chart: HTMLElement;
   readonly table: HTMLElement;
   /** Fills in the words of a result and (with `choice`) the switch. */
-  fill(result: Result, choice: boolean): void;
+  fill(result: Result, choice: boolean, notebook: Notebook | undefined): void;
   show(view: View): void;
 }
 
 export function makeShell(document: Document, choose: (view: View) => void): Shell {
   const title = element(document, 'div', { class: 'title', role: 'heading', 'aria-level': '3' });
   const caption = element(document, 'p', { class: 'caption' });
-  const switcher = element(document, 'div', { class: 'switch', role: 'group', 'aria-label': 'Show as' });
-  const buttons = new Map<View, HTMLButtonElement>();
-  for (const view of ['chart', 'table'] as const) {
-    const button = element(document, 'button', { type: 'button', 'aria-pressed': 'false' });
-    button.addEventListener('click', () => choose(view));
-    buttons.set(view, button);
-    switcher.append(button);
-  }
+  const switcher = makeSwitch(document, 'Show as', choose);
+  const copy = makeCopyButton(document);
+  /** The readings whose comparison is open, by their queries: they stay open when the cell runs again. */
+  const compared = new Set<string>();
   const claim = element(document, 'div');
   const unitLine = element(document, 'p', { class: 'unit-line' });
   const chart = element(document, 'div', { class: 'chart' });
@@ -43,7 +41,7 @@ export function makeShell(document: Document, choose: (view: View) => void): She
       'div',
       { class: 'head' },
       element(document, 'div', { class: 'words' }, title, caption),
-      switcher,
+      element(document, 'div', { class: 'tools' }, switcher.root, copy.root),
     ),
     claim,
     element(document, 'div', { class: 'body' }, unitLine, chart, table),
@@ -55,19 +53,16 @@ export function makeShell(document: Document, choose: (view: View) => void): She
     root,
     chart,
     table,
-    fill(result, choice) {
+    fill(result, choice, notebook) {
       root.setAttribute('aria-label', plain(result.summary) || plain(result.title) || 'Result');
       title.textContent = plain(result.title);
       title.hidden = title.textContent === '';
       caption.textContent = plain(result.caption.text);
-      switcher.hidden = !choice;
-      claim.replaceChildren(
-        ...(result.claim ? [renderClaim(document, result.claim, plain(result.title))] : []),
-      );
-      const first = buttons.get('chart');
-      if (first) first.textContent = result.figure?.axis === 'none' ? 'Figure' : 'Chart';
-      const second = buttons.get('table');
-      if (second) second.textContent = 'Table';
+      switcher.root.hidden = !choice;
+      switcher.name(result.figure?.axis === 'none' ? 'Figure' : 'Chart');
+      copy.use(() => copyOf(result), notebook);
+      const context = { title: plain(result.title), compared, insert: notebook?.insert };
+      claim.replaceChildren(...(result.claim ? [renderClaim(document, result.claim, context)] : []));
       unitLine.textContent = result.figure ? unitWords(result.figure, result.caption.universe) : '';
       notes.replaceChildren(
         ...result.notes.map((note) => element(document, 'li', {}, ...sentenceParts(document, note))),
@@ -78,7 +73,7 @@ export function makeShell(document: Document, choose: (view: View) => void): She
       source.hidden = cited === '';
     },
     show(view) {
-      for (const [name, button] of buttons) button.setAttribute('aria-pressed', String(name === view));
+      switcher.show(view);
       chart.hidden = view !== 'chart';
       table.hidden = view !== 'table';
       unitLine.hidden = view !== 'chart' || unitLine.textContent === '';

@@ -1,5 +1,6 @@
 /** The look of an output. Colours are the editor's own variables; what is computed for contrast comes as `--tokshare-*`. */
-import { readable } from './colour';
+import { mix, readable } from './colour';
+import { CLAIM_STYLE } from './claim/style';
 import { element } from './dom';
 import type { Theme } from './theme';
 
@@ -15,6 +16,12 @@ const STYLE = `
 .tokshare-result .words { flex: 1 1 260px; min-width: 0; }
 .tokshare-result .title { margin: 0; font-size: 1.3em; font-weight: 600; line-height: 1.25; color: var(--tokshare-text); }
 .tokshare-result .caption { margin: 3px 0 0; color: var(--tokshare-muted); }
+.tokshare-result .tools { display: flex; flex: none; flex-wrap: wrap; gap: 4px 8px; margin-left: auto; }
+.tokshare-result .copy { position: relative; }
+.tokshare-result .copy button { font: inherit; margin: 0; padding: 2px 8px; cursor: pointer; color: var(--tokshare-muted); background: transparent; border: 1px solid transparent; border-radius: 3px; }
+.tokshare-result .copy button:hover, .tokshare-result .copy button:focus-visible { color: var(--tokshare-text); border-color: var(--tokshare-axis); }
+.tokshare-result .said { position: absolute; top: 100%; right: 0; z-index: 3; margin-top: 3px; white-space: nowrap; }
+.tokshare-result .said:not(:empty) { padding: 1px 8px; color: var(--tokshare-background); background: var(--tokshare-text); border-radius: 3px; }
 .tokshare-result .switch { display: inline-flex; flex: none; }
 .tokshare-result .switch button { font: inherit; margin: 0; padding: 2px 10px; cursor: pointer; color: var(--tokshare-text); background: transparent;
   border: 1px solid var(--tokshare-axis); }
@@ -43,44 +50,6 @@ const STYLE = `
 .tokshare-result .numbers .value { font-size: 2.6em; font-weight: 600; line-height: 1.2; font-variant-numeric: tabular-nums; color: var(--tokshare-text); }
 .tokshare-result .numbers .remark, .tokshare-result .numbers .unit { font-size: 0.45em; font-weight: 400; color: var(--tokshare-muted); }
 .tokshare-result .numbers .bounds { color: var(--tokshare-muted); }
-.tokshare-result .claim { container-type: inline-size; margin: 10px 0 4px; padding: 8px 12px 9px; border: 1px solid var(--tokshare-line); border-left: 4px solid var(--tokshare-verdict); border-radius: 3px; }
-.tokshare-result .claim.holds { --tokshare-verdict: var(--tokshare-holds); }
-.tokshare-result .claim.off { --tokshare-verdict: var(--tokshare-off); }
-.tokshare-result .claim.undecided { --tokshare-verdict: var(--tokshare-undecided); }
-.tokshare-result .claim.impossible { --tokshare-verdict: var(--tokshare-muted); }
-.tokshare-result .claim blockquote { margin: 0; padding: 0; border: 0; background: none; font-size: 1.15em; line-height: 1.35; color: var(--tokshare-text); }
-.tokshare-result .claim cite { display: block; margin-top: 1px; font-style: normal; color: var(--tokshare-muted); }
-.tokshare-result .verdict { display: inline-flex; align-items: baseline; gap: 6px; font-weight: 600; color: var(--tokshare-verdict); }
-.tokshare-result .verdict.holds { color: var(--tokshare-holds); }
-.tokshare-result .verdict.off { color: var(--tokshare-off); }
-.tokshare-result .verdict.undecided { color: var(--tokshare-undecided); }
-.tokshare-result .verdict.impossible { color: var(--tokshare-muted); }
-.tokshare-result .verdict .symbol { flex: none; display: inline-block; width: 1.35em; border-radius: 50%; text-align: center; font-weight: 700; line-height: 1.35em; background: currentColor; }
-.tokshare-result .verdict .symbol span { color: var(--tokshare-background); }
-.tokshare-result .claim .ruling { margin: 7px 0 0; }
-.tokshare-result .claim .ruling .verdict { font-size: 1.1em; margin-right: 8px; }
-.tokshare-result .claim .why { display: block; color: var(--tokshare-muted); font-size: 0.92em; }
-.tokshare-result .readings { margin-top: 8px; padding-top: 6px; border-top: 1px solid var(--tokshare-line); font-variant-numeric: tabular-nums; }
-.tokshare-result .readings p, .tokshare-result .readings ul { margin: 0; padding: 0; list-style: none; }
-.tokshare-result .readings li { display: flex; flex-wrap: wrap; gap: 0 14px; margin-top: 2px; }
-.tokshare-result .claim code { font-family: var(--vscode-editor-font-family, monospace); color: inherit; background: none; padding: 0; }
-.tokshare-result .readings .computed { color: var(--tokshare-muted); }
-.tokshare-result .checked { display: grid; grid-template-columns: auto auto auto 1fr; gap: 2px 22px; margin-top: 8px; padding-top: 6px; border-top: 1px solid var(--tokshare-line); font-variant-numeric: tabular-nums; }
-.tokshare-result .checked.one { grid-template-columns: auto 1fr; }
-.tokshare-result .checked [role="row"] { display: contents; }
-.tokshare-result .checked [role="columnheader"] { color: var(--tokshare-muted); font-size: 0.92em; }
-.tokshare-result .checked [role="rowheader"] { font-weight: 600; }
-@container (max-width: 460px) {
-  .tokshare-result .checked { display: block; }
-  .tokshare-result .checked [role="row"] { display: grid; grid-template: "name ruled" auto "published published" auto "computed computed" auto / auto 1fr; gap: 1px 12px; margin-top: 5px; }
-  .tokshare-result .checked.one [role="row"] { grid-template: "published" auto "computed" auto / 1fr; }
-  .tokshare-result .checked [role="row"]:first-child { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-  .tokshare-result .checked .ruled { grid-area: ruled; text-align: right; }
-  .tokshare-result .checked .published { grid-area: published; }
-  .tokshare-result .checked .computed { grid-area: computed; }
-  .tokshare-result .checked .published::before { content: "published "; color: var(--tokshare-muted); }
-  .tokshare-result .checked .computed::before { content: "computed "; color: var(--tokshare-muted); }
-}
 .tokshare-result .badge { display: inline-block; margin-left: 8px; padding: 0 5px; border: 1px dashed currentColor; border-radius: 3px; font-size: 0.85em; font-weight: 400; }
 .tokshare-result .guide { position: absolute; width: 1px; background: var(--tokshare-axis); pointer-events: none; }
 .tokshare-result .ring { position: absolute; box-sizing: border-box; outline: 2px solid var(--tokshare-text); outline-offset: 1px; border-radius: 2px; pointer-events: none; }
@@ -98,7 +67,7 @@ const ID = 'tokshare-result-style';
 /** One style sheet for all outputs of the page. */
 export function ensureStyle(document: Document): void {
   if (document.getElementById(ID)) return;
-  document.head.append(element(document, 'style', { id: ID }, STYLE));
+  document.head.append(element(document, 'style', { id: ID }, STYLE + CLAIM_STYLE));
 }
 
 /** Colours of verdicts on light and on dark; their symbols and words say the same. */
@@ -108,6 +77,9 @@ const VERDICTS = {
   undecided: ['#8a5a00', '#e3b341'],
 } as const;
 
+/** Colours of what goes up and down; a full and a hollow bar, arrows and signs say the same. */
+const STEPS = { up: ['#0a66c2', '#62aefc'], down: ['#b24a00', '#f5985a'] } as const;
+
 /** Colours that had to be moved for contrast, as variables for this output and the tables inside it. */
 export function applyTheme(root: HTMLElement, theme: Theme): void {
   root.style.setProperty('--tokshare-background', theme.background);
@@ -115,7 +87,17 @@ export function applyTheme(root: HTMLElement, theme: Theme): void {
   root.style.setProperty('--tokshare-muted', theme.muted);
   root.style.setProperty('--tokshare-line', theme.grid);
   root.style.setProperty('--tokshare-axis', theme.axis);
+  // What was published lies behind other marks: it is told by its edges.
+  root.style.setProperty(
+    '--tokshare-band',
+    mix(theme.text, theme.background, theme.highContrast ? 0.45 : 0.25),
+  );
   const least = theme.highContrast ? 7 : 4.5;
+  for (const [step, [light, dark]] of Object.entries(STEPS))
+    root.style.setProperty(
+      `--tokshare-${step}`,
+      readable(theme.dark ? dark : light, theme.background, least),
+    );
   for (const [verdict, [light, dark]] of Object.entries(VERDICTS)) {
     const colour = readable(theme.dark ? dark : light, theme.background, least);
     root.style.setProperty(`--tokshare-${verdict}`, colour);

@@ -69,8 +69,11 @@ function writers(table: Table): Writer[] {
   });
 }
 
+/** A table, and the words that say what it is of. */
+export type Tabular = Pick<Result, 'table' | 'title'> & { readonly caption: Pick<Result['caption'], 'text'> };
+
 /** A host element with the table in its shadow root. */
-export function renderTable(document: Document, result: Result): HTMLElement {
+export function renderTable(document: Document, result: Tabular): HTMLElement {
   const { table, caption } = result;
   const host = element(document, 'div', { class: 'tokshare-table' });
   const root = host.attachShadow({ mode: 'open' });

@@ -102,14 +102,8 @@ export function valueScale(
   const factor = isPercent(unit) ? 100 : 1;
   if (high - low < 1e-12) high = low + 1 / factor;
   if (options.whole) [low, high] = [0, 1];
-  let step = roundStep((high - low) * factor, options.count) / factor;
-  if (isCount(unit)) step = Math.max(1, Math.round(step));
-  const first = Math.floor(low / step + 1e-9);
-  const last = Math.ceil(high / step - 1e-9);
-  const at = Array.from({ length: last - first + 1 }, (_, index) => {
-    const exact = (first + index) * step;
-    return Number(exact.toPrecision(12));
-  });
+  const step = stepIn(high - low, unit, options.count);
+  const at = multiples(step, Math.floor(low / step + 1e-9), Math.ceil(high / step - 1e-9));
   // A last step that holds next to nothing would only push the chart down.
   const top = at.at(-1) ?? high;
   const spare = top - high > (top - low) * 0.12 && at.length > 2;
@@ -122,6 +116,29 @@ export function valueScale(
     ticks: at.map((value) => ({ at: value, text: tickText(value, unit, scaled, most) })),
     log: false,
   };
+}
+
+/** The round places within an axis that keeps its own ends. */
+export function roundTicks(low: number, high: number, unit: Unit, count: number): Tick[] {
+  const step = stepIn(high - low, unit, count);
+  const at = multiples(step, Math.ceil(low / step - 1e-9), Math.floor(high / step + 1e-9));
+  const most = Math.max(0, ...at.map(Math.abs));
+  const scaled = isPercent(unit) ? step * 100 : step;
+  return at.map((value) => ({ at: value, text: tickText(value, unit, scaled, most) }));
+}
+
+/** The round step that makes at most `count` of a stretch. */
+function stepIn(span: number, unit: Unit, count: number): number {
+  const factor = isPercent(unit) ? 100 : 1;
+  const step = roundStep(span * factor, count) / factor;
+  return isCount(unit) ? Math.max(1, Math.round(step)) : step;
+}
+
+/** From the first to the last multiple of a step, without the dust of floating point. */
+function multiples(step: number, first: number, last: number): number[] {
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) =>
+    Number(((first + index) * step).toPrecision(12)),
+  );
 }
 
 function isPercent(unit: Unit): boolean {

@@ -7,18 +7,20 @@ import { runOrder } from '../analysis/dependencies';
 import { runCell, type Outcome } from '../analysis/notebook';
 import type { Diagnostic } from '../language/diagnostics';
 import { toMarkdown } from '../protocol/markdown';
+import type { OutputMetadata } from '../protocol/messages';
 import { MIME, type Result } from '../protocol/result';
 import { KERNEL, NOTEBOOK, QUERY } from './names';
+import type { RecordStates } from './records/states';
 import { idOf, type Session, type Sessions, type Snapshot } from './session';
 import { registerStale, Staleness } from './stale';
 
-export function registerController(sessions: Sessions): vscode.Disposable {
+export function registerController(sessions: Sessions, records: RecordStates): vscode.Disposable {
   const controller = vscode.notebooks.createNotebookController(KERNEL, NOTEBOOK, 'tokshare');
   controller.supportedLanguages = [QUERY];
   controller.supportsExecutionOrder = true;
   controller.description = 'Evaluates token usage queries';
   const staleness = new Staleness(sessions);
-  const runner = new Runner(controller, sessions, staleness);
+  const runner = new Runner(controller, sessions, staleness, records);
   controller.executeHandler = (cells, notebook) => runner.run(cells, notebook);
   const prefer = (notebook: vscode.NotebookDocument): void => {
     if (notebook.notebookType === NOTEBOOK)
@@ -43,6 +45,7 @@ class Runner {
     private readonly controller: vscode.NotebookController,
     private readonly sessions: Sessions,
     private readonly staleness: Staleness,
+    private readonly records: RecordStates,
   ) {}
 
   run(cells: readonly vscode.NotebookCell[], notebook: vscode.NotebookDocument): Promise<void> {
@@ -113,7 +116,7 @@ class Runner {
     const cell = session.cell(model, execution.cell.document);
     const outcomes: Outcome[] = [];
     const show = async (): Promise<void> => {
-      await execution.replaceOutput(outputsOf(outcomes, cell?.text ?? ''));
+      await execution.replaceOutput(outputsOf(outcomes, execution.cell.document, cell?.text ?? ''));
     };
     for (const outcome of cell ? runCell(cell, model, scope) : []) {
       outcomes.push(outcome);
@@ -126,7 +129,10 @@ class Runner {
       }
     }
     await show();
-    if (cell) this.staleness.ran(cell, session, snapshot);
+    if (cell) {
+      this.staleness.ran(cell, session, snapshot);
+      void this.records.ran(cell, outcomes, session, snapshot);
+    }
     return outcomes.every((outcome) => outcome.kind !== 'error');
   }
 }
@@ -143,7 +149,11 @@ async function showFault(error: unknown, execution: vscode.NotebookCellExecution
 }
 
 /** An output for each result and each error; what is merely defined is said in one, in the order of the statements. */
-function outputsOf(outcomes: readonly Outcome[], source: string): vscode.NotebookCellOutput[] {
+function outputsOf(
+  outcomes: readonly Outcome[],
+  document: vscode.TextDocument,
+  source: string,
+): vscode.NotebookCellOutput[] {
   const outputs: vscode.NotebookCellOutput[] = [];
   let defined: string[] = [];
   const flush = (): void => {
@@ -157,7 +167,9 @@ function outputsOf(outcomes: readonly Outcome[], source: string): vscode.Noteboo
     }
     flush();
     outputs.push(
-      outcome.kind === 'result' ? resultOutput(outcome.result) : errorOutput(outcome.diagnostics, source),
+      outcome.kind === 'result'
+        ? resultOutput(outcome.result, document)
+        : errorOutput(outcome.diagnostics, source),
     );
   }
   flush();
@@ -168,11 +180,12 @@ function textOutput(text: string): vscode.NotebookCellOutput {
   return new vscode.NotebookCellOutput([vscode.NotebookCellOutputItem.text(text, 'text/plain')]);
 }
 
-function resultOutput(result: Result): vscode.NotebookCellOutput {
-  return new vscode.NotebookCellOutput([
+function resultOutput(result: Result, document: vscode.TextDocument): vscode.NotebookCellOutput {
+  const items = [
     vscode.NotebookCellOutputItem.json(result, MIME),
     vscode.NotebookCellOutputItem.text(toMarkdown(result), 'text/markdown'),
-  ]);
+  ];
+  return new vscode.NotebookCellOutput(items, { cell: idOf(document) } satisfies OutputMetadata);
 }
 
 function errorOutput(diagnostics: readonly Diagnostic[], source: string): vscode.NotebookCellOutput {

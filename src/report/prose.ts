@@ -2,7 +2,7 @@
 import MarkdownIt from 'markdown-it';
 import type { ReadFile } from '../data/attach';
 // A plug-in of markdown-it: VS Code's own renderer of prose uses the same one.
-import { markTerms } from '../../renderer/prose/terms';
+import { markTerms } from '../registry/markTerms';
 import type { Term } from '../registry/card';
 import type { Registry } from '../registry/registry';
 import { termFinder } from '../registry/terms';

@@ -1,7 +1,9 @@
 /** The built renderer in a real browser, on a page that looks to it like the webview of a notebook. */
+import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
+import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 
@@ -84,11 +86,13 @@ table { border-collapse: collapse; border: 0; } td, th { text-align: right; padd
 /** Runs in the page: a host that renders items and says when their promises resolve. */
 const SCRIPT = `
 import { activate } from '/renderer/results.js';
-const renderer = activate({});
+const alone = location.search === '?alone';
+const renderer = activate(alone ? {} : { postMessage: (message) => window.host.said.push(message) });
 const outputs = document.getElementById('outputs');
 window.host = {
   renderer,
-  errors: [],
+  /** What the renderer said to the extension host. */
+  said: [],
   /** Renders an item into the element of that name, which is made if needed; from a task of the page's own, because
       what a browser driver evaluates is exempt from the page's policy. */
   render(id, text, name = id) {
@@ -98,7 +102,13 @@ window.host = {
       element.id = name;
       outputs.append(element);
     }
-    const item = { id, mime: 'application/vnd.tokshare.result+json', json: () => JSON.parse(text), text: () => text };
+    const item = {
+      id,
+      mime: 'application/vnd.tokshare.result+json',
+      metadata: { cell: 'cell-of-' + id },
+      json: () => JSON.parse(text),
+      text: () => text,
+    };
     return new Promise((resolve, reject) => {
       setTimeout(() => {
         renderer.renderOutputItem(item, element).then(() => resolve(element.getBoundingClientRect().height), reject);
@@ -191,7 +201,14 @@ export interface Opened {
   readonly problems: string[];
 }
 
-export async function open(browser: Browser, site: Site, theme: ThemeName, width = 900): Promise<Opened> {
+/** `alone`: on a page without an extension host to talk to. */
+export async function open(
+  browser: Browser,
+  site: Site,
+  theme: ThemeName,
+  width = 900,
+  alone = false,
+): Promise<Opened> {
   const page = await browser.newPage({
     viewport: { width: width + 24, height: 900 },
     reducedMotion: 'reduce',
@@ -201,13 +218,19 @@ export async function open(browser: Browser, site: Site, theme: ThemeName, width
     if (message.type() === 'error' || message.type() === 'warning') problems.push(message.text());
   });
   page.on('pageerror', (error) => problems.push(String(error)));
-  await page.goto(site.url);
+  await page.goto(site.url + (alone ? '?alone' : ''));
   await page.waitForFunction('window.ready === true');
   await setTheme(page, theme);
   return { page, problems };
 }
 
+/** What the renderer said to the extension host so far. */
+export function said(page: Page): Promise<unknown[]> {
+  return page.evaluate(() => (window as unknown as { host: Host }).host.said);
+}
+
 interface Host {
+  readonly said: unknown[];
   render(id: string, text: string, name?: string): Promise<number>;
 }
 
@@ -217,5 +240,27 @@ export function render(page: Page, id: string, payload: unknown, name = id): Pro
   return page.evaluate(
     ([key, json, element]) => (window as unknown as { host: Host }).host.render(key, json, element),
     [id, text, name] as const,
+  );
+}
+
+interface AxeResult {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly impact: string;
+    readonly nodes: readonly { readonly html: string }[];
+  }[];
+}
+
+/** Fails where what is shown is hard or impossible to use for somebody. */
+export async function audit(page: Page): Promise<void> {
+  const path = createRequire(join(process.cwd(), 'package.json')).resolve('axe-core/axe.min.js');
+  await page.evaluate(await readFile(path, 'utf8'));
+  const { violations } = await page.evaluate(() =>
+    (window as unknown as { axe: { run(root: string): Promise<AxeResult> } }).axe.run('#outputs'),
+  );
+  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  assert.deepEqual(
+    grave.map(({ id, nodes }) => [id, nodes[0]?.html]),
+    [],
   );
 }

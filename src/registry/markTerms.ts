@@ -1,7 +1,7 @@
 /** Wraps the models, labs and countries of rendered Markdown in elements that can be hovered and focused. */
 import type MarkdownIt from 'markdown-it';
-import type { Term } from '../../src/registry/card';
-import type { FoundTerm } from '../../src/registry/terms';
+import type { Term } from './card';
+import type { FoundTerm } from './terms';
 
 type Token = ReturnType<MarkdownIt['parse']>[number];
 type Find = (text: string) => FoundTerm[];
