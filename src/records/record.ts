@@ -40,16 +40,17 @@ function listsClaims(cell: ParsedCell, model: NotebookModel): boolean {
 /** What is said of a result: its finding first, then what can be left out where room is short. */
 interface Lines {
   readonly finding: string;
-  readonly universe: string;
+  /** What was counted; of what cannot be computed there is nothing. */
+  readonly universe: string | undefined;
   readonly readings: string | undefined;
 }
 
 function linesOf(results: readonly Result[]): string[] {
   const room = MOST_LINES - 1;
-  const said = results.map(linesOfResult);
+  const said = results.map((each) => linesOfResult(each, results.length > 1));
   const forms = [
-    said.flatMap(({ finding, universe, readings }) => [finding, universe, ...(readings ? [readings] : [])]),
-    said.flatMap(({ finding, universe }) => [finding, universe]),
+    said.flatMap(({ finding, universe, readings }) => [finding, universe ?? [], readings ?? []].flat()),
+    said.flatMap(({ finding, universe }) => [finding, universe ?? []].flat()),
     said.map(({ finding }) => finding),
   ];
   const fitting = forms.find((lines) => lines.length <= room);
@@ -61,10 +62,12 @@ function linesOf(results: readonly Result[]): string[] {
   return [...shown, `and ${rest.length} more${verdicts.length > 0 ? `: ${verdicts.join(', ')}` : ''}`];
 }
 
-function linesOfResult({ summary, caption, claim }: Result): Lines {
+/** Of several claims each is called by its sentence. */
+function linesOfResult({ summary, caption, claim }: Result, several: boolean): Lines {
+  const name = claim && several ? `“${claim.sentence}” ` : '';
   return {
-    finding: oneLine(claim ? findingOf(claim) : summary),
-    universe: `  ${oneLine(caption.text)}`,
+    finding: oneLine(claim ? name + findingOf(claim) : summary),
+    universe: claim?.verdict.kind === 'impossible' ? undefined : `  ${oneLine(caption.text)}`,
     readings: claim?.readings && `  ${oneLine(readingsLine(claim.readings))}`,
   };
 }
