@@ -37,6 +37,6 @@ export function renderClaim(document: Document, claim: Claim, context: ClaimCont
     ),
   );
   if (figures.length > 0) box.append(renderChecked(document, figures));
-  if (claim.readings && claim.readings.tried > 0) box.append(renderReadings(document, claim, context));
+  if (claim.readings) box.append(renderReadings(document, claim.readings, claim, context));
   return box;
 }

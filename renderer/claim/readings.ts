@@ -1,4 +1,5 @@
 /** How many other readings hold, of how many: so that nobody takes a lucky one for proof. Each can be asked, and explained. */
+import { listedReadings, readingsText } from '../../src/protocol/claimText';
 import type { Claim, Readings } from '../../src/protocol/result';
 import { element } from '../dom';
 import { plain } from '../text';
@@ -11,22 +12,22 @@ export interface ReadingContext {
   readonly compared: Set<string>;
 }
 
-/** More than these would read like proof. */
-const MOST_READINGS = 5;
-
-export function renderReadings(document: Document, claim: Claim, context: ReadingContext): HTMLElement {
-  const { tried, holding } = claim.readings ?? { tried: 0, holding: [] };
-  const count = `${holding.length} of ${tried} other readings ${holding.length === 1 ? 'holds' : 'hold'}`;
-  const items = holding
-    .slice(0, MOST_READINGS)
-    .map((reading) => renderReading(document, reading, claim, context));
-  const more = holding.length - items.length;
-  if (more > 0) items.push(element(document, 'li', {}, `and ${more} more`));
+export function renderReadings(
+  document: Document,
+  readings: Readings,
+  claim: Claim,
+  context: ReadingContext,
+): HTMLElement {
+  const { shown, more } = listedReadings(readings);
+  const items = shown.map((reading) => renderReading(document, reading, claim, context));
+  if (more !== undefined) items.push(element(document, 'li', {}, more));
+  const count = readingsText(readings);
+  const sentence = count.charAt(0).toUpperCase() + count.slice(1);
   return element(
     document,
     'div',
     { class: 'readings' },
-    element(document, 'p', {}, holding.length === 0 ? `${count}.` : `${count}:`),
+    element(document, 'p', {}, `${sentence}${items.length === 0 ? '.' : ':'}`),
     ...(items.length > 0 ? [element(document, 'ul', {}, ...items)] : []),
   );
 }
