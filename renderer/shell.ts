@@ -120,7 +120,7 @@ function unitName(unit: Unit, universe: string): string {
     tokens: `Tokens${within}`,
     usd: `Dollars${within}`,
     fraction: whole === '' ? 'Share' : `Share of ${whole}`,
-    points: `Change in percentage points${within}`,
+    points: `Percentage points${within}`,
     growth: `Growth${within}`,
     ratio: `Multiple${within}`,
     rank: `Rank${within}`,
