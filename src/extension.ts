@@ -2,14 +2,20 @@
 import * as vscode from 'vscode';
 import { registerCommands } from './host/commands';
 import { registerCompletion } from './host/completion';
+import { registerConflicts } from './host/conflicts';
 import { registerController } from './host/controller';
 import { registerDefinitions } from './host/definition';
 import { registerDiagnostics } from './host/diagnostics';
+import { registerExportReport } from './host/exportReport';
 import { registerFixes } from './host/fixes';
 import { registerFolding } from './host/folding';
 import { registerFormatting } from './host/formatting';
+import { registerGitattributes } from './host/gitattributes';
 import { registerHovers } from './host/hover';
+import { registerMessaging } from './host/messaging';
 import { registerProse } from './host/prose';
+import { registerRecords } from './host/records/register';
+import { RecordStates } from './host/records/states';
 import { registerReferences } from './host/references';
 import { registerRename } from './host/rename';
 import { registerSemanticTokens } from './host/semanticTokens';
@@ -17,14 +23,17 @@ import { registerSerializer } from './host/serializer';
 import { Sessions } from './host/session';
 import { registerSignatures } from './host/signature';
 import { registerSymbols } from './host/symbols';
+import { registerVerdicts } from './host/verdicts';
 
 export function activate(context: vscode.ExtensionContext): void {
   const sessions = new Sessions();
+  const records = new RecordStates(sessions);
   context.subscriptions.push(
     // First: a notebook that waits to be opened needs nothing else.
     registerSerializer(),
     sessions,
-    registerController(sessions),
+    registerController(sessions, records),
+    registerRecords(sessions, records),
     registerDiagnostics(sessions),
     registerCompletion(sessions),
     registerSignatures(),
@@ -37,7 +46,12 @@ export function activate(context: vscode.ExtensionContext): void {
     registerSemanticTokens(sessions),
     registerFolding(sessions),
     registerFormatting(),
+    registerVerdicts(sessions),
     registerProse(sessions),
+    registerMessaging(),
+    registerConflicts(),
+    registerGitattributes(),
     registerCommands(),
+    registerExportReport(sessions, context.extensionUri),
   );
 }

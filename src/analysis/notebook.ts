@@ -10,6 +10,7 @@ import type { Registry } from '../registry/registry';
 import { bind } from './bind';
 import { claimsAnswer } from './claims/ledger';
 import { bindClaim, runClaim } from './claims/run';
+import { conflictIn } from './conflicts';
 import { definitionDiagnostics } from './definitions';
 import { evaluate } from './evaluate';
 import { eventsAnswer } from './events';
@@ -60,6 +61,11 @@ export type Outcome =
 
 /** Runs the statements of a cell in order, one at a time so that a host can stop between them. */
 export function* runCell(cell: ParsedCell, model: NotebookModel, scope: Scope): Generator<Outcome> {
+  const conflict = conflictIn(cell.text);
+  if (conflict) {
+    yield failed([conflict]);
+    return;
+  }
   for (const { statement, diagnostics: syntax } of cell.tree.statements) {
     const before = [...syntax, ...ofNames(statement, cell, model)];
     const outcome = hasErrors(before) ? failed([]) : runStatement(statement, scope, cell.text);
@@ -138,8 +144,12 @@ function ofNames(
   return (definitions.diagnostics.get(id) ?? []).filter((each) => each.start >= start && each.end <= end);
 }
 
-/** What is wrong in a cell that can be said without evaluating it: for the editor, while it is typed. */
+/**
+ * What is wrong in a cell that can be said without evaluating it: for the editor, while it is typed. A merge conflict is
+ * told with the file.
+ */
 export function diagnose(cell: ParsedCell, model: NotebookModel, scope: Scope): Diagnostic[] {
+  if (conflictIn(cell.text)) return [];
   return cell.tree.statements.flatMap(({ statement, diagnostics }) => [
     ...ofNames(statement, cell, model),
     ...diagnostics,

@@ -19,7 +19,7 @@ async function newNotebook(): Promise<void> {
     query(`attach usage from "${path}"`),
     query('tokens by country'),
   ]);
-  data.metadata = { layout: { frontMatter: '---\ntokshare: 1\n---\n' } };
+  data.metadata = { layout: { frontMatter: ['---', 'tokshare: 1', '---'] } };
   const notebook = await vscode.workspace.openNotebookDocument(NOTEBOOK, data);
   await vscode.window.showNotebookDocument(notebook);
 }

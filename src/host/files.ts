@@ -6,7 +6,19 @@ import type { ReadFile } from '../data/attach';
 /** Where relative paths of a notebook start: its own folder, or for one that is not saved yet the first workspace folder. */
 export function baseOf(notebook: vscode.Uri): vscode.Uri | undefined {
   if (notebook.scheme === 'untitled') return vscode.workspace.workspaceFolders?.[0]?.uri;
-  return vscode.Uri.joinPath(notebook, '..');
+  return vscode.Uri.joinPath(fileOf(notebook), '..');
+}
+
+/**
+ * An older version, as source control shows it, has an address of its own kind, with the path of the file and a query:
+ * it is read with the data that stand beside the file.
+ */
+function fileOf(notebook: vscode.Uri): vscode.Uri {
+  if (notebook.query === '') return notebook;
+  const folder = vscode.workspace.workspaceFolders?.find(({ uri }) =>
+    isInside(notebook.with({ scheme: uri.scheme, authority: uri.authority }), uri),
+  );
+  return folder ? folder.uri.with({ path: notebook.path }) : notebook.with({ query: '' });
 }
 
 /** The folders that a notebook may read: the workspace, else its own folder. */

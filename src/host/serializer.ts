@@ -35,9 +35,10 @@ export function registerSerializer(): vscode.Disposable {
   });
 }
 
-function toData(notebook: Notebook): vscode.NotebookData {
+export function toData(notebook: Notebook): vscode.NotebookData {
   const data = new vscode.NotebookData(notebook.cells.map(toCellData));
-  if (notebook.meta) data.metadata = { layout: notebook.meta };
+  // Always there: VS Code lays new metadata over the old, so a layout that is undone would stay.
+  data.metadata = { layout: notebook.meta ?? {} };
   return data;
 }
 

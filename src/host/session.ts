@@ -156,13 +156,18 @@ export interface SessionChange {
   readonly typed: readonly vscode.TextDocument[];
 }
 
+/** A diff opens what source control has of a notebook. It is there to be compared: nobody can mend what is wrong in it. */
+function isOldVersion({ uri }: vscode.NotebookDocument): boolean {
+  return uri.query !== '' && vscode.workspace.fs.isWritableFileSystem(uri.scheme) === false;
+}
+
 /** The sessions of all open notebooks; one that closes frees its columns. */
 export class Sessions implements vscode.Disposable {
   private readonly sessions = new Map<vscode.NotebookDocument, Session>();
   private readonly changes = new vscode.EventEmitter<SessionChange>();
   private readonly subscriptions: vscode.Disposable;
 
-  /** A notebook was opened, its text or layout changed, or a file that it reads. */
+  /** A notebook was opened, its text or layout changed, or a file that it reads. Nothing is told of old versions. */
   readonly onDidChange = this.changes.event;
 
   constructor() {
@@ -194,10 +199,10 @@ export class Sessions implements vscode.Disposable {
     return session;
   }
 
-  /** The sessions of the notebooks that are open. */
+  /** The sessions of the notebooks that are open, those of old versions aside. */
   all(): Session[] {
     return vscode.workspace.notebookDocuments
-      .filter(({ notebookType }) => notebookType === NOTEBOOK)
+      .filter((notebook) => notebook.notebookType === NOTEBOOK && !isOldVersion(notebook))
       .map((notebook) => this.of(notebook));
   }
 
@@ -210,7 +215,7 @@ export class Sessions implements vscode.Disposable {
   }
 
   private changed(notebook: vscode.NotebookDocument, typed: readonly vscode.TextDocument[]): void {
-    if (notebook.notebookType === NOTEBOOK && !notebook.isClosed)
+    if (notebook.notebookType === NOTEBOOK && !notebook.isClosed && !isOldVersion(notebook))
       this.changes.fire({ session: this.of(notebook), typed });
   }
 

@@ -34,5 +34,6 @@
 
 export { decode, encode, InvalidUtf8Error } from './bytes';
 export { cellPlaces, read } from './read';
+export { resolutionsAt, type Kept, type Resolution } from './resolve';
 export { write } from './write';
 export type { Cell, CellKind, CellMeta, CellPlace, FormatProblem, Notebook, NotebookMeta } from './model';

@@ -57,7 +57,10 @@ export interface FrontMatter {
   readonly closed: boolean;
 }
 
-const FRONT_MATTER_EDGE = /^---[ \t]*$/;
+export function isFrontMatterEdge(line: string): boolean {
+  return /^---[ \t]*$/.test(line);
+}
+
 const KEY = /^["']?[\p{L}_][^:]*:(?:[ \t]|$)/u;
 const CONTINUATION = /^(?:[ \t]+[^ \t]|- |-$)/;
 
@@ -68,13 +71,13 @@ const CONTINUATION = /^(?:[ \t]+[^ \t]|- |-$)/;
  * with length 0.
  */
 export function frontMatter(lines: readonly Pick<Line, 'text'>[]): FrontMatter | undefined {
-  if (!FRONT_MATTER_EDGE.test(lines[0]?.text ?? '')) return undefined;
+  if (!isFrontMatterEdge(lines[0]?.text ?? '')) return undefined;
   let keys = 0;
   let likeProse = false;
   let version: FrontMatter['version'];
   for (let index = 1; index < lines.length; index++) {
     const text = lines[index]?.text ?? '';
-    if (keys > 0 && FRONT_MATTER_EDGE.test(text)) {
+    if (keys > 0 && isFrontMatterEdge(text)) {
       if (likeProse && version === undefined) return undefined;
       const after = lines[index + 1];
       const length = index + (after !== undefined && isBlank(after.text) ? 2 : 1);

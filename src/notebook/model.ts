@@ -34,8 +34,10 @@ export interface CellMeta {
 export interface NotebookMeta {
   /** The file starts with a byte order mark. */
   readonly bom?: true;
-  /** The front matter as it stands in the file, with its `---` lines and at most one blank line after it. */
-  readonly frontMatter?: string;
+  /** The lines of the front matter, with those of `---` and at most one blank line after it. */
+  readonly frontMatter?: readonly string[];
+  /** One letter for the end of each of these lines, as for cells. */
+  readonly frontMatterEnds?: string;
   /** Blank lines after the last fence. */
   readonly tail?: string;
   /** The line end most lines have, if that is not `\n`. */

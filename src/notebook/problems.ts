@@ -1,6 +1,7 @@
 /** What to tell the user about a file. */
 
-import { INFO } from './grammar';
+import { findConflicts, isWhole, type Conflict, type WholeConflict } from './conflicts';
+import { INFO, isFrontMatterEdge } from './grammar';
 import type { Line } from './lines';
 import type { FormatProblem } from './model';
 import type { Scan, Suspect } from './scan';
@@ -18,11 +19,13 @@ export function findProblems(found: Scan): FormatProblem[] {
 /** Comments and quotes do not matter. */
 const VERSION_1 = /^(["']?)1\1(?:[ \t]+#.*)?$/s;
 
-function versionProblems({ frontMatter }: Scan): FormatProblem[] {
+function versionProblems({ frontMatter, lines }: Scan): FormatProblem[] {
   const version = frontMatter?.version;
   if (version === undefined) return [];
   const line = version.index + 1;
   if (frontMatter?.closed === false) {
+    // Told at the markers of the conflict.
+    if (isHeadInConflict(lines)) return [];
     return [
       {
         code: 'unclosed-front-matter',
@@ -48,6 +51,12 @@ function versionProblems({ frontMatter }: Scan): FormatProblem[] {
       line,
     },
   ];
+}
+
+/** Front matter is not known as such while a merge conflict stands in it. */
+function isHeadInConflict(lines: readonly Line[]): boolean {
+  const close = lines.findIndex(({ text }, index) => index > 0 && isFrontMatterEdge(text));
+  return findConflicts(lines).some(({ start }) => start < close);
 }
 
 function fenceProblem({ kind, run, open, closed, swallowed }: Suspect, lineCount: number): FormatProblem {
@@ -81,33 +90,54 @@ function fenceProblem({ kind, run, open, closed, swallowed }: Suspect, lineCount
 
 const NAMES = { query: 'query', record: 'recorded result' } as const;
 
+/** One problem at each marker: whoever comes to one is told what stands around it. */
 function conflictProblems(lines: readonly Line[]): FormatProblem[] {
-  const problems: FormatProblem[] = [];
-  let start: number | undefined;
-  const report = (from: number, to: number): void => {
-    problems.push({
-      code: 'merge-conflict',
-      severity: 'error',
-      message:
-        `Line ${from}: read ${excerpt(lines[from - 1]?.text ?? '')}, the start of a merge conflict` +
-        (to > from ? ` that ends in line ${to}` : '') +
-        '. Both sides were opened as they stand. ' +
-        'Keep the lines you want and remove the lines that start with <<<<<<<, |||||||, ======= and >>>>>>>.',
-      line: from,
-      ...(to > from && { endLine: to }),
+  return findConflicts(lines).flatMap((conflict) => {
+    const { start, base, middle, end } = conflict;
+    const markers: [what: string, index: number | undefined][] = [
+      ['the start', start],
+      ['a part', base],
+      ['the middle', middle],
+      ['the end', end],
+    ];
+    const situation = isWhole(conflict) ? wholeConflict(conflict) : brokenConflict(conflict);
+    return markers.flatMap(([what, index]): FormatProblem[] => {
+      if (index === undefined) return [];
+      const read = excerpt(lines[index]?.text ?? '');
+      const message = `Line ${index + 1}: read ${read}, ${what} of ${situation}`;
+      return [{ code: 'merge-conflict', severity: 'error', message, line: index + 1 }];
     });
-  };
-  lines.forEach(({ text }, index) => {
-    if (/^<{7}(?: |$)/.test(text)) {
-      if (start !== undefined) report(start, start);
-      start = index + 1;
-    } else if (start !== undefined && /^>{7}(?: |$)/.test(text)) {
-      report(start, index + 1);
-      start = undefined;
-    }
   });
-  if (start !== undefined) report(start, start);
-  return problems;
+}
+
+function wholeConflict({ start, base, middle, end, upper, lower }: WholeConflict): string {
+  const started = base === undefined ? '' : `; what both started from is ${linesBetween(base, middle)}`;
+  return (
+    `the merge conflict in lines ${start + 1}–${end + 1}. ` +
+    `The upper side${named(upper)} is ${linesBetween(start, base ?? middle)}, ` +
+    `the lower side${named(lower)} is ${linesBetween(middle, end)}${started}. ` +
+    'Everything was opened as it stands. Keep the lines you want and remove the markers: ' +
+    'by a quick fix, by hand, or in the file opened as text.'
+  );
+}
+
+function brokenConflict({ middle, end }: Conflict): string {
+  const missing = [...(middle === undefined ? ['======='] : []), ...(end === undefined ? ['>>>>>>>'] : [])];
+  return (
+    `a merge conflict without a line ${missing.join(' and a line ')}. ` +
+    'Everything was opened as it stands. Keep the lines you want and remove the markers that are left.'
+  );
+}
+
+function named(label: string): string {
+  return label === '' ? '' : ` (${excerpt(label)})`;
+}
+
+/** The lines between two markers, which are indices of lines. */
+function linesBetween(above: number, below: number): string {
+  const [first, last] = [above + 2, below];
+  if (first > last) return 'empty';
+  return first === last ? `line ${first}` : `lines ${first}–${last}`;
 }
 
 function orphanProblems({ spans }: Scan): FormatProblem[] {

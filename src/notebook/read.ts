@@ -76,11 +76,13 @@ function readFence(
 }
 
 function readMeta({ bom, lines, frontMatter, tail }: Scan, usual: LineEnd): NotebookMeta | undefined {
-  const head = joinLines(lines.slice(0, frontMatter?.length ?? 0));
+  const head = lines.slice(0, frontMatter?.length ?? 0);
+  const ends = encodeEnds(head, usual);
   const rest = joinLines(lines.slice(tail));
   const meta: NotebookMeta = {
     ...(bom && { bom }),
-    ...(head !== '' && { frontMatter: head }),
+    ...(head.length > 0 && { frontMatter: texts(head) }),
+    ...(ends !== '' && { frontMatterEnds: ends }),
     ...(rest !== '' && { tail: rest }),
     ...(usual !== '\n' && { lineEnd: usual }),
     ...(lines.at(-1)?.end === '' && { finalLineEnd: false }),

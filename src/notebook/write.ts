@@ -23,8 +23,8 @@ import type { Cell, Notebook } from './model';
  */
 export function write({ cells, meta = {} }: Pick<Notebook, 'cells' | 'meta'>): string {
   const usual = meta.lineEnd ?? '\n';
-  const front = splitLines(meta.frontMatter ?? '');
-  const head: Head = { bom: meta.bom === true, frontMatter: front.map(({ text }) => text) };
+  const head: Head = { bom: meta.bom === true, frontMatter: meta.frontMatter ?? [] };
+  const front = applyEnds(head.frontMatter, meta.frontMatterEnds ?? '', usual);
   // After prose, the blank lines at the end of a file would be read as part of it.
   const tail = cells.at(-1)?.kind === 'prose' ? [] : splitLines(meta.tail ?? '');
 

@@ -3,9 +3,14 @@ const suites = [
   () => import('./smoke.test'),
   () => import('./running.test'),
   () => import('./stale.test'),
+  () => import('./records.test'),
   () => import('./editing.test'),
   () => import('./navigation.test'),
   () => import('./colours.test'),
+  () => import('./exportReport.test'),
+  () => import('./verdicts.test'),
+  () => import('./review.test'),
+  () => import('./messaging.test'),
 ];
 
 export async function run(): Promise<void> {

@@ -381,7 +381,7 @@ describe('notebook format: prose that would be read as something else', () => {
 
   it('front matter in prose needs no separator after front matter', () => {
     const prose: Cell = { kind: 'prose', text: '---\na: b\n---' };
-    const text = write({ cells: [prose], meta: { frontMatter: '---\ntokshare: 1\n---\n' } });
+    const text = write({ cells: [prose], meta: { frontMatter: ['---', 'tokshare: 1', '---'] } });
     assert.equal(text, '---\ntokshare: 1\n---\n---\na: b\n---\n');
     assert.deepEqual(read(text).cells, [prose]);
   });

@@ -39,13 +39,37 @@ describe('notebook format: problems', () => {
     ],
     ['none for a query in a longer fence', '````\n```tokshare\nb\n```\n````\n', []],
     ['none for a query in a fence of tildes', '~~~\n```tokshare\nb\n```\n~~~\n', []],
-    ['a conflict', 'a\n<<<<<<< b\nc\n=======\nd\n>>>>>>> e\n', ['merge-conflict error 2-6']],
+    [
+      'each marker of a conflict',
+      'a\n<<<<<<< b\nc\n=======\nd\n>>>>>>> e\n',
+      ['merge-conflict error 2', 'merge-conflict error 4', 'merge-conflict error 6'],
+    ],
+    [
+      'each marker of a conflict that shows its base, once',
+      '<<<<<<<\n||||||| a\n||||||| b\n=======\n=======\n>>>>>>>\n=======\n>>>>>>> c\n',
+      [
+        'merge-conflict error 1',
+        'merge-conflict error 2',
+        'merge-conflict error 4',
+        'merge-conflict error 6',
+      ],
+    ],
     [
       'conflicts in queries and across them',
       '```tokshare\n<<<<<<<\na\n=======\nb\n>>>>>>>\n```\n<<<<<<< c\n```tokshare\n=======\n```\n>>>>>>> d\n',
-      ['merge-conflict error 2-6', 'merge-conflict error 8-12'],
+      [2, 4, 6, 8, 10, 12].map((line) => `merge-conflict error ${line}`),
     ],
     ['half a conflict', '<<<<<<< a\nb\n<<<<<<< c\n', ['merge-conflict error 1', 'merge-conflict error 3']],
+    [
+      'a conflict without its middle',
+      '<<<<<<< a\n>>>>>>> b\n',
+      ['merge-conflict error 1', 'merge-conflict error 2'],
+    ],
+    [
+      'a conflict in front matter, and not that it is open',
+      '---\ntokshare: 1\n<<<<<<< a\ntitle: b\n=======\ntitle: c\n>>>>>>> d\n---\n# e\n',
+      ['merge-conflict error 3', 'merge-conflict error 5', 'merge-conflict error 7'],
+    ],
     ['none for a heading or a quotation', 'a\n=======\n>>>>>>> b\n<<<<<<<< c\n', []],
     ['a record at the start', '```tokshare-result\na\n```\n', ['orphan-record information 1-3']],
     [
@@ -88,8 +112,20 @@ describe('notebook format: problems', () => {
     assert.deepEqual(messages('```sql\na\n```tokshare\nb\n```\n'), [
       'Line 1: a code fence in prose opens here and seems not to be closed. The query that opens in line 3 was read as part of it. Add a line ``` where it should end, or open it with more backticks if the inner fence belongs to its text.',
     ]);
-    assert.deepEqual(messages('<<<<<<< a\u0000b\n=======\n>>>>>>> c\n'), [
-      'Line 1: read <<<<<<< a b, the start of a merge conflict that ends in line 3. Both sides were opened as they stand. Keep the lines you want and remove the lines that start with <<<<<<<, |||||||, ======= and >>>>>>>.',
+    const sides =
+      'The upper side (a b) is line 2, the lower side (c) is lines 4–5. Everything was opened as it stands. ' +
+      'Keep the lines you want and remove the markers: by a quick fix, by hand, or in the file opened as text.';
+    assert.deepEqual(messages('<<<<<<< a\u0000b\nd\n=======\ne\nf\n>>>>>>> c\n'), [
+      `Line 1: read <<<<<<< a b, the start of the merge conflict in lines 1–6. ${sides}`,
+      `Line 3: read =======, the middle of the merge conflict in lines 1–6. ${sides}`,
+      `Line 6: read >>>>>>> c, the end of the merge conflict in lines 1–6. ${sides}`,
+    ]);
+    assert.match(
+      messages('<<<<<<<\n||||||| a\nb\n=======\n>>>>>>>\n')[1]!,
+      /^Line 2: read \|{7} a, a part of the merge conflict in lines 1–5\. The upper side is empty, the lower side is empty; what both started from is line 3\./,
+    );
+    assert.deepEqual(messages('<<<<<<< a\nb\n'), [
+      'Line 1: read <<<<<<< a, the start of a merge conflict without a line ======= and a line >>>>>>>. Everything was opened as it stands. Keep the lines you want and remove the markers that are left.',
     ]);
     assert.deepEqual(messages('a\n\n```tokshare-result\nb\n```\n'), [
       'Line 3: read a tokshare-result fence after prose, so it is not known which query it records. Move it right after its query, or delete it.',

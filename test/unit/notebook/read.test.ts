@@ -108,11 +108,11 @@ describe('notebook format: cells', () => {
       { kind: 'prose', text: 'One.' },
       { kind: 'prose', text: 'Two.' },
     ];
-    const meta = { frontMatter: '---\ntokshare: 1\n---\n' };
+    const meta = { frontMatter: ['---', 'tokshare: 1', '---'] };
     assert.deepEqual(read(CANONICAL), { cells, meta, problems: [] });
     assert.deepEqual(read(CANONICAL.replaceAll('\n', '\r\n')), {
       cells,
-      meta: { frontMatter: '---\r\ntokshare: 1\r\n---\r\n', lineEnd: '\r\n' },
+      meta: { ...meta, lineEnd: '\r\n' },
       problems: [],
     });
   });
