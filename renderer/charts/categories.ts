@@ -126,7 +126,7 @@ export function categoryLegend(all: Categories, surface: Surface, piled: boolean
   }
   if (!piled && all.series.some(({ values }) => values.some((measured) => bounds(measured)))) {
     const paint = { ...neutral(surface.theme), colour: surface.theme.text };
-    legend.push({ label: 'lowest to highest possible value', swatch: 'whisker', paint });
+    legend.push({ label: 'range by “other” or price mix', swatch: 'whisker', paint });
   }
   return legend;
 }

@@ -92,7 +92,7 @@ export function drawLines(figure: TimeFigure, surface: Surface): Drawing {
   const lone = series.length === 1 ? paints[0] : undefined;
   const example = lone ?? neutral(theme);
   if (bands && bounded.length > 0) {
-    legend.push({ label: 'lowest to highest possible value', swatch: 'band', paint: example });
+    legend.push({ label: 'range by “other” or price mix', swatch: 'band', paint: example });
   }
   if (figure.buckets.some(({ partial }) => partial)) {
     legend.push({ label: `partial ${figure.grain}`, swatch: 'dotted', paint: example });

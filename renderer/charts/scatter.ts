@@ -146,7 +146,7 @@ export function drawScatter(figure: PlaneFigure, surface: Surface): Drawing {
   );
   if (points.some((point) => bounds(point.x) ?? bounds(point.y)))
     legend.push({
-      label: 'lowest to highest possible value',
+      label: 'range by “other” or price mix',
       swatch: 'whisker',
       paint: { ...neutral(theme), colour: theme.text },
     });

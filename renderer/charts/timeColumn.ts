@@ -108,7 +108,7 @@ export function drawTimeColumns(figure: TimeFigure, surface: Surface): Drawing {
       });
   if (!piled && measured.some((each) => bounds(each))) {
     const paint = { ...neutral(theme), colour: theme.text };
-    legend.push({ label: 'lowest to highest possible value', swatch: 'whisker', paint });
+    legend.push({ label: 'range by “other” or price mix', swatch: 'whisker', paint });
   }
   if (figure.buckets.some(({ partial }) => partial)) {
     const [paint] = lone ? paints : [];

@@ -330,7 +330,7 @@ describe('renderer: bars', () => {
   it('is coloured by country, and says so', () => {
     assert.deepEqual(
       drawing.legend.map(({ label }) => label),
-      ['China', 'United States', 'unknown', 'lowest to highest possible value'],
+      ['China', 'United States', 'unknown', 'range by “other” or price mix'],
     );
     const colours = traces(drawing)[0]?.marker?.color as string[];
     assert.equal(new Set(colours.slice(0, 4)).size, 1);
@@ -346,7 +346,7 @@ describe('renderer: bars', () => {
 
   it('needs no legend where each bar is its own', () => {
     const labels = drawn(changeResult()).legend.map(({ label }) => label);
-    assert.deepEqual(labels, ['lowest to highest possible value']);
+    assert.deepEqual(labels, ['range by “other” or price mix']);
   });
 
   it('writes negative numbers with their sign, left of their bars', () => {
