@@ -67,11 +67,8 @@ function gridOf({ figure, table }: Result): string[][] {
       const { value, low, high } = measured;
       const text = value === null ? '' : format(value);
       if (!isBounded) return [text];
-      const isExact = formatBounds(measured, unit) === undefined;
-      return [
-        text,
-        isExact || low === undefined || high === undefined ? '' : `${format(low)}–${format(high)}`,
-      ];
+      if (formatBounds(measured, unit) === undefined || low === undefined) return [text, ''];
+      return [text, high === undefined ? `${format(low)} or more` : `${format(low)}–${format(high)}`];
     };
     return { head: isBounded ? [plain(label), `lowest–highest of ${plain(label)}`] : [plain(label)], write };
   });

@@ -16,7 +16,8 @@ export function renderNumbers(document: Document, figure: NumberFigure): HTMLEle
     const item = element(document, 'div', {}, element(document, 'dt', {}, plain(label)), value);
     const bounds = formatBounds(measured, unit);
     if (bounds !== undefined) {
-      item.append(element(document, 'dd', { class: 'bounds' }, `between ${bounds.replace('–', ' and ')}`));
+      const words = measured.high === undefined ? bounds : `between ${bounds.replace('–', ' and ')}`;
+      item.append(element(document, 'dd', { class: 'bounds' }, words));
     }
     list.append(item);
   }

@@ -61,9 +61,8 @@ function writers(table: Table): Writer[] {
         value === null ? { text: '–', exact: undefined } : { text: format(value), exact: String(value) },
       bounds: (measured) => {
         const { low, high } = measured;
-        const differs =
-          formatBounds(measured, counted) !== undefined && low !== undefined && high !== undefined;
-        return differs ? `${format(low)}–${format(high)}` : undefined;
+        if (formatBounds(measured, counted) === undefined || low === undefined) return undefined;
+        return high === undefined ? `${format(low)} or more` : `${format(low)}–${format(high)}`;
       },
     };
   });

@@ -32,6 +32,8 @@ export interface Binding {
 export interface BindOptions {
   /** `from A to B` means A beside B, each summed whole, as in a claim of `17% -> 47%`. */
   readonly pair?: boolean;
+  /** What becomes of a side that a list of the largest does not hold: see `BoundQuery`. */
+  readonly unlisted?: BoundQuery['unlisted'];
 }
 
 /** Binds a query in the scope of its notebook; its subject is neither `events` nor `claims`, which ask no dataset. */
@@ -101,6 +103,8 @@ function bindQuery(
     time,
     sustained,
     steps,
+    // Who leads in a race is told by its bounds.
+    unlisted: isRace ? 'zero' : (options.unlisted ?? 'zero'),
     chart: node.chart,
     colorBy,
   };

@@ -150,6 +150,11 @@ export interface BoundQuery {
   readonly time: TimePlan;
   readonly sustained: number;
   readonly steps: readonly BoundStep[];
+  /**
+   * What a side counts of which a list of the largest holds no row: nothing, as of what is listed, or it has no figure,
+   * for what is not listed is not zero. A published figure is never held against a gap of a list.
+   */
+  readonly unlisted: 'zero' | 'missing';
   readonly chart: ChartNode | undefined;
   readonly colorBy: Dimension | undefined;
 }

@@ -78,9 +78,10 @@ export interface Streak {
   readonly atLeast: boolean;
   /** Every lead of it survives the bounds. */
   readonly decided: boolean;
-  /** Its shortest and longest length, whatever `other` may hold. */
+  /** Its shortest length, whatever `other` may hold. */
   readonly shortest: number;
-  readonly longest: number;
+  /** Its longest one; undefined where it may reach the first bucket of the data, for then it may be any longer. */
+  readonly longest: number | undefined;
 }
 
 /** How many buckets in a row A leads, up to and including `end`; a tie or a gap ends it. */
@@ -93,14 +94,16 @@ export function streakAt(differences: readonly Difference[], end: number): Strea
   };
   const missingOr = (bound: 'low' | 'high') => (each: Difference) =>
     each.value === null ? null : each[bound];
+  const reachesBeginning = (start: number): boolean =>
+    start <= end && differences.slice(0, start).every((each) => each.value === null);
   const start = startOf((each) => each.value);
+  const earliest = startOf(missingOr('high'));
   const leads = differences.slice(start, end + 1);
-  const nothingBefore = differences.slice(0, start).every((each) => each.value === null);
   return {
     length: leads.length,
-    atLeast: nothingBefore && leads.length > 0,
+    atLeast: reachesBeginning(start),
     decided: leads.every(signSurvives),
     shortest: end + 1 - startOf(missingOr('low')),
-    longest: end + 1 - startOf(missingOr('high')),
+    longest: reachesBeginning(earliest) ? undefined : end + 1 - earliest,
   };
 }

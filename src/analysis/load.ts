@@ -1,6 +1,7 @@
 /** Everything that a notebook's definitions name, read: files of data, overlays of the registry. */
 import { attach, type ReadFile } from '../data/attach';
 import { sha256Of } from '../data/hash';
+import type { MemberRole } from '../data/matrix';
 import type { ReadResult } from '../data/read';
 import type { Versions } from '../data/versions';
 import { circularTotals, completeWith, unknownTotals, unreadTotals } from '../data/rest';
@@ -8,6 +9,7 @@ import type { AttachNode, RegistryNode } from '../language/nodes';
 import { readOverlay } from '../registry/overlay';
 import { withOverlays } from '../registry/overlaid';
 import type { Registry } from '../registry/registry';
+import { withDisagreements } from './attached/totals';
 import type { Attached, Defined, Definitions, Overlaid, Scope } from './scope';
 
 /** How files are read; whoever has read one before may give what it got then. */
@@ -16,10 +18,20 @@ export interface Loader {
   readonly overlay: (node: RegistryNode) => Promise<Overlaid>;
 }
 
-export function loader(readFile: ReadFile, versions?: Versions): Loader {
+/** Reads by `readFile`. `versions` knows files as they were; `memberRole` what names of columns are the names of. */
+export function loader(readFile: ReadFile, versions?: Versions, memberRole?: MemberRole): Loader {
   return {
-    attach: (node) => attach(node, readFile, versions),
+    attach: (node) => attach(node, readFile, versions, memberRole),
     overlay: (node) => readRegistry(node, readFile),
+  };
+}
+
+/** What a registry knows the names of: labs first, because a country may be called like none of them. */
+export function memberRoleOf(registry: Registry): MemberRole {
+  return (word) => {
+    if (registry.lab(word)) return 'lab';
+    if (registry.country(word) !== undefined) return 'country';
+    return registry.resolveModel(word).model ? 'model' : undefined;
   };
 }
 
@@ -37,7 +49,7 @@ export async function loadScope(definitions: Definitions, registry: Registry, lo
       overlays.flatMap(([, { overlay }]) => overlay ?? []),
     ),
     overlays: new Map(overlays),
-    datasets: withTotals(new Map(read), definitions),
+    datasets: withDisagreements(withTotals(new Map(read), definitions)),
     groups: nodesOf(definitions.groups),
     measures: nodesOf(definitions.measures),
     lets: nodesOf(definitions.lets),

@@ -80,18 +80,30 @@ export class Measurer {
 
   /**
    * Whether the figure of a side is missing. A sum without rows is zero, but one of which only empty cells are known is
-   * not, nor is any sum of a bucket of which only empty cells are known; a score without a row does not exist.
+   * not, nor is any sum of a bucket of which only empty cells are known; a score without a row does not exist. Where the
+   * query asks so, what a list of the largest does not hold is missing, too.
    */
   private isMissing(side: Side, bucket: ResultBucket, additive: boolean): boolean {
     if (this.rowsOf(side, bucket) > 0) return false;
     const { counts, empties, emptyCells } = this.cube;
     if (!additive) return true;
+    if (this.query.unlisted === 'missing' && this.isUnlisted(side, bucket)) return true;
     if (emptyCells === 0) return false;
     if (this.countCells(empties, side.keys, bucket, this.universe.mask) > 0) return true;
     return (
       this.countCells(counts, this.allKeys, bucket) === 0 &&
       this.countCells(empties, this.allKeys, bucket) > 0
     );
+  }
+
+  /**
+   * Whether nothing says how much a side has in a bucket: the data list only the largest, none of them is of this side,
+   * and there is no lump row to bound it.
+   */
+  isUnlisted(side: Side, bucket: ResultBucket): boolean {
+    if (this.query.dataset.listsTop === undefined || side.everything || bucket.covered === 0) return false;
+    const { counts } = this.cube;
+    return [side.keys, this.otherKeys].every((keys) => this.countCells(counts, keys, bucket) === 0);
   }
 
   /**

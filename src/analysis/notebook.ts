@@ -1,6 +1,7 @@
 /** A whole notebook: its cells parsed, its definitions collected, its statements run. The command line and the editor share it. */
 import { keyOfBucket } from '../data/calendar';
 import type { Dataset } from '../data/dataset';
+import { LISTED } from '../data/guess';
 import type { Diagnostic } from '../language/diagnostics';
 import type { QueryNode, StatementNode, Tree } from '../language/nodes';
 import { parse } from '../language/parser';
@@ -26,7 +27,7 @@ import {
   type Scope,
 } from './scope';
 
-export { loader, loadScope, type Loader } from './load';
+export { loader, loadScope, memberRoleOf, type Loader } from './load';
 
 export interface CellText {
   readonly id: string;
@@ -195,7 +196,19 @@ function diagnoseQuery(written: QueryNode, scope: Scope): readonly Diagnostic[] 
   }
 }
 
-/** A dataset in a line: rows, period, columns. */
+/** So much of guesses stands in a line, in characters; the hover has them all. */
+const SHORT = 120;
+
+/** What was guessed about a dataset, as far as its line does not say it yet. */
+function guessesIn({ guesses = [] }: Dataset): string {
+  const said = guesses.filter(({ what }) => what !== LISTED).map(({ what, read }) => `${what} ${read}`);
+  const text = said.join('; ');
+  if (text === '') return '';
+  if (text.length <= SHORT) return `; guessed: ${text}`;
+  return `; ${said.length} ${said.length === 1 ? 'thing is' : 'things are'} guessed: hover over its name`;
+}
+
+/** A dataset in a line: rows, period, columns, guesses. */
 export function describe({ dataset }: Attached): string {
   if (!dataset) return '';
   const { time, rows, name } = dataset;
@@ -205,7 +218,7 @@ export function describe({ dataset }: Attached): string {
     : ', without dates';
   const list =
     dataset.listsTop === undefined ? '' : `, top ${dataset.listsTop} of each ${time?.grain ?? 'list'}`;
-  return `${name}: ${rows.toLocaleString('en-US')} rows${period}${list} (${columns.join(', ')})`;
+  return `${name}: ${rows.toLocaleString('en-US')} rows${period}${list} (${columns.join(', ')})${guessesIn(dataset)}`;
 }
 
 function keyAt(time: NonNullable<Dataset['time']>, index: number): string {

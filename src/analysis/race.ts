@@ -2,6 +2,7 @@
 import type { Measured } from '../protocol/result';
 import type { BoundQuery, BoundValue, RaceSubject } from './bound';
 import { findCrossings, streakAt, type Difference, type FoundCrossing, type Streak } from './crossing';
+import type { ResultBucket } from './buckets';
 import type { Counted } from './counted';
 import type { Side } from './measure';
 
@@ -15,6 +16,11 @@ export interface Race {
 /** Nobody leads where data are missing, nor in a bucket of which only a part is known. */
 const UNKNOWN: Difference = { value: null, low: 0, high: 0 };
 
+/** A side that a list of the largest does not hold has nothing of what is listed, and may have anything. */
+function unbounded({ value }: Difference): Difference {
+  return value === null ? UNKNOWN : { value, low: -Infinity, high: Infinity };
+}
+
 export function buildRace(query: BoundQuery, subject: RaceSubject, counted: Counted): Race {
   const [value] = query.values;
   const measurer = counted.measurer();
@@ -22,12 +28,15 @@ export function buildRace(query: BoundQuery, subject: RaceSubject, counted: Coun
   const { buckets } = query.time;
   const valuesOf = (side: Side): Measured[] => buckets.map((bucket) => counted.value(value, bucket, side));
   const leftValues = valuesOf(left);
+  const isListed = (side: Side, bucket: ResultBucket | undefined): boolean =>
+    bucket !== undefined && !measurer.isUnlisted(side, bucket);
   if ('threshold' in subject.right) {
     const { threshold } = subject.right;
     const differences = leftValues.map((each, index) => {
       if (each.value === null || buckets[index]?.whole !== true) return UNKNOWN;
       const { value: own, low = own, high = own } = each;
-      return { value: own - threshold, low: low - threshold, high: high - threshold };
+      const difference = { value: own - threshold, low: low - threshold, high: high - threshold };
+      return isListed(left, buckets[index]) ? difference : unbounded(difference);
     });
     return { left: leftValues, right: buckets.map(() => ({ value: threshold })), differences };
   }
@@ -36,7 +45,8 @@ export function buildRace(query: BoundQuery, subject: RaceSubject, counted: Coun
   const differences = buckets.map((bucket) => {
     if (!bucket.whole) return UNKNOWN;
     const { value: between, low, high } = counted.value(gap, bucket, left, left, right);
-    return { value: between, low: low ?? between ?? 0, high: high ?? between ?? 0 };
+    const difference = { value: between, low: low ?? between ?? 0, high: high ?? between ?? 0 };
+    return isListed(left, bucket) && isListed(right, bucket) ? difference : unbounded(difference);
   });
   return { left: leftValues, right: valuesOf(right), differences };
 }

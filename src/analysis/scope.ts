@@ -147,11 +147,14 @@ function problemOfName(
 
 /** What is wrong with the file of an attach statement, each at the part of the statement that it is about. */
 export function attachDiagnostics(node: AttachNode, problems: readonly ReadProblem[]): Diagnostic[] {
-  return problems.map(({ severity, code, message, about, instead }) => {
+  return problems.map(({ severity, code, message, about, instead = [], add = [] }) => {
     const { start, end } = placeIn(node, about);
     const title = code === 'other-file' ? 'Pin the file as it is now' : undefined;
-    const fixes = instead?.map((text) => replace({ start, end }, text, title));
-    return { start, end, severity, code, message, ...(fixes ? { fixes } : {}) };
+    const fixes = [
+      ...instead.map((text) => replace({ start, end }, text, title)),
+      ...add.map((text) => ({ start: node.end, end: node.end, title: `Add \`${text}\``, text: ` ${text}` })),
+    ];
+    return { start, end, severity, code, message, ...(fixes.length > 0 ? { fixes } : {}) };
   });
 }
 

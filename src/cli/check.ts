@@ -13,6 +13,7 @@ import { markdownReport } from './check/markdown';
 import { recordCells, replaceFile } from './check/record';
 import { exitCodeOf, type ExitCode, type NotebookReport, type Report } from './check/report';
 import { textReport } from './check/text';
+import { outside, rootsOfNotebook } from './files';
 import { revisionIn, type Revision } from './git';
 import { openNotebook, openText, type OpenNotebook } from './notebookFile';
 import { UsageError } from './usage';
@@ -108,7 +109,11 @@ async function changesSince(revision: Revision, now: NotebookReport, { strict }:
       `The notebook cannot be read at \`${revision.name}\`. ${error.message}`,
     );
   }
-  const opened = await openText(now.file, text, revision.read);
+  const folder = dirname(now.file);
+  const opened = await openText(now.file, text, (path) => {
+    const problem = outside(rootsOfNotebook(folder), folder, path);
+    return problem === undefined ? revision.read(path) : Promise.resolve({ problem });
+  });
   const before = inspect(opened, await reviewAll(opened), strict);
   return changesBetween(before, now, errorsBefore(before, revision.name));
 }

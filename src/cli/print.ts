@@ -2,7 +2,7 @@
 import type { Diagnostic } from '../language/diagnostics';
 import { listedReadings, readingsText, readingText } from '../protocol/claimText';
 import { formatBounds, formatValue } from '../protocol/format';
-import type { Cell, Claim, Column, Readings, Result } from '../protocol/result';
+import type { Cell, Claim, Column, Measured, Readings, Result } from '../protocol/result';
 
 export function isMeasured(cell: Cell): cell is Extract<Cell, { value: unknown }> {
   return 'value' in cell;
@@ -101,15 +101,18 @@ export function asCsv(result: Result, bounds: boolean): string {
     ...row.cells.flatMap((cell) => {
       if (!isMeasured(cell)) return [cell.key];
       const value = cell.value === null ? '' : String(cell.value);
-      return bounds
-        ? [value, numberText(cell.low ?? cell.value), numberText(cell.high ?? cell.value)]
-        : [value];
+      return bounds ? [value, numberText(cell.low ?? cell.value), numberText(highest(cell))] : [value];
     }),
     ...(partial ? [row.partial === true ? 'partial' : ''] : []),
   ]);
   return [[...head, ...(partial ? ['partial'] : [])], ...body]
     .map((fields) => `${fields.map(csvField).join(',')}\n`)
     .join('');
+}
+
+/** Nothing of what has a lower bound alone: it may be any larger. */
+function highest({ value, low, high }: Measured): number | null {
+  return high ?? (low === undefined ? value : null);
 }
 
 function numberText(value: number | null): string {

@@ -35,6 +35,16 @@ export function openingCell(line: string): (Fence & { readonly kind: FencedKind 
   return { indent: '', run: match[1] ?? '', kind: match[2] === INFO.query ? 'query' : 'record' };
 }
 
+/** What opens a fence of prose, but was probably meant for a cell. A space before the word says that it is none. */
+export function missedCell(line: string): FencedKind | undefined {
+  const fence = openingCell(line) ? undefined : openingFence(line);
+  if (!fence) return undefined;
+  const info = line.slice(fence.indent.length + fence.run.length);
+  const word = /^tokshare(?:-result)?(?![\p{L}\p{N}_-])/iu.exec(info)?.[0].toLowerCase();
+  if (word === undefined) return undefined;
+  return word === INFO.query ? 'query' : 'record';
+}
+
 export function closes(line: string, { run }: Fence): boolean {
   const closing = /^ {0,3}(`{3,}|~{3,})[ \t]*$/.exec(line)?.[1] ?? '';
   return closing.startsWith(run);

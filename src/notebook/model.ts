@@ -59,6 +59,7 @@ export interface FormatProblem {
     | 'unclosed-front-matter'
     | 'unclosed-fence'
     | 'swallowed-fence'
+    | 'missed-cell'
     | 'merge-conflict'
     | 'orphan-record';
   readonly severity: 'error' | 'warning' | 'information';

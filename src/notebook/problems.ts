@@ -4,13 +4,14 @@ import { findConflicts, isWhole, type Conflict, type WholeConflict } from './con
 import { INFO, isFrontMatterEdge } from './grammar';
 import type { Line } from './lines';
 import type { FormatProblem } from './model';
-import type { Scan, Suspect } from './scan';
+import type { Missed, Scan, Suspect } from './scan';
 
 /** All problems of a file, in the order of its lines. */
 export function findProblems(found: Scan): FormatProblem[] {
   return [
     ...versionProblems(found),
     ...found.suspects.map((suspect) => fenceProblem(suspect, found.lines.length)),
+    ...found.missed.map((missed) => missedProblem(missed, found.lines)),
     ...conflictProblems(found.lines),
     ...orphanProblems(found),
   ].sort((one, other) => one.line - other.line);
@@ -85,6 +86,19 @@ function fenceProblem({ kind, run, open, closed, swallowed }: Suspect, lineCount
       `${closing}, or open it with more backticks if the inner fence belongs to its text.`,
     line,
     ...(swallowed && { endLine: swallowed.open + 1 }),
+  };
+}
+
+function missedProblem({ kind, open }: Missed, lines: readonly Line[]): FormatProblem {
+  const line = open + 1;
+  return {
+    code: 'missed-cell',
+    severity: 'warning',
+    message:
+      `Line ${line}: read ${excerpt(lines[open]?.text ?? '')}, which opens no ${NAMES[kind]}, so it was read as prose` +
+      `${kind === 'query' ? ' and is not run' : ''}. Open it with \`\`\`${INFO[kind]} in column 1, in small letters ` +
+      `and with nothing behind it; to show it on purpose, put a space before the word: \`\`\` ${INFO[kind]}.`,
+    line,
   };
 }
 

@@ -4,6 +4,7 @@ import {
   closes,
   frontMatter,
   isSeparator,
+  missedCell,
   openingCell,
   openingFence,
   type Fence,
@@ -41,6 +42,12 @@ export interface Suspect {
   readonly swallowed?: { readonly kind: FencedKind; readonly open: number };
 }
 
+/** A fence of prose that was probably meant for a cell: the index of the line that opens it. */
+export interface Missed {
+  readonly kind: FencedKind;
+  readonly open: number;
+}
+
 export interface Scan {
   readonly bom: boolean;
   readonly lines: readonly Line[];
@@ -49,6 +56,7 @@ export interface Scan {
   /** The index of the first line after the last cell. */
   readonly tail: number;
   readonly suspects: readonly Suspect[];
+  readonly missed: readonly Missed[];
 }
 
 export function scan(text: string): Scan {
@@ -56,8 +64,8 @@ export function scan(text: string): Scan {
   const lines = splitLines(bom ? text.slice(1) : text);
   const head = frontMatter(lines);
   const start = head?.length ?? 0;
-  const { marks, suspects } = findMarks(lines, start);
-  return { bom, lines, frontMatter: head, suspects, ...findSpans(lines, start, marks) };
+  const { marks, suspects, missed } = findMarks(lines, start);
+  return { bom, lines, frontMatter: head, suspects, missed, ...findSpans(lines, start, marks) };
 }
 
 type Mark =
@@ -66,15 +74,21 @@ type Mark =
   | { readonly kind: FencedKind; readonly at: number; readonly end: number; readonly closed: boolean };
 
 /** The separators and the fences that are cells. What is inside of any fence is neither. */
-function findMarks(lines: readonly Line[], start: number): { marks: Mark[]; suspects: Suspect[] } {
+function findMarks(
+  lines: readonly Line[],
+  start: number,
+): { marks: Mark[]; suspects: Suspect[]; missed: Missed[] } {
   const marks: Mark[] = [];
   const suspects: Suspect[] = [];
+  const missed: Missed[] = [];
   for (let at = start; at < lines.length; at++) {
     const text = lines[at]?.text ?? '';
     if (isSeparator(text)) marks.push({ kind: 'separator', at });
     const cell = openingCell(text);
     const fence = cell ?? openingFence(text);
     if (fence === undefined) continue;
+    const kind = missedCell(text);
+    if (kind) missed.push({ kind, open: at });
     const { end, swallowed } = endOfFence(lines, at, fence);
     const closed = end < lines.length;
     if (cell) marks.push({ kind: cell.kind, at, end, closed });
@@ -90,7 +104,7 @@ function findMarks(lines: readonly Line[], start: number): { marks: Mark[]; susp
     at = end;
   }
   marks.push({ kind: 'end', at: lines.length });
-  return { marks, suspects };
+  return { marks, suspects, missed };
 }
 
 /** The index of the line that closes a fence, or the number of lines, and the first cell that opens inside. */

@@ -6,7 +6,7 @@ export const MOST_READINGS = 5;
 
 /** `4 of 23 other readings hold`: with how many were tried, so that nobody takes a lucky one for proof. */
 export function readingsText({ tried, holding }: Readings): string {
-  if (tried === 0) return 'no other reading can be computed';
+  if (tried === 0) return 'no other reading gives another figure';
   return `${holding.length} of ${tried} other readings ${holding.length === 1 ? 'holds' : 'hold'}`;
 }
 

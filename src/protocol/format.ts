@@ -68,12 +68,16 @@ export function formatValue(value: number | null, unit: Unit): string {
   }
 }
 
-/** The interval in words, or undefined where the value is exact: "50.5%–58.1%". */
+/**
+ * The interval in words, or undefined where the value is exact: "50.5%–58.1%"; "3 or more" of what has a lower bound
+ * alone, such as a streak that may have begun before the data.
+ */
 export function formatBounds(measured: Measured, unit: Unit): string | undefined {
   const { low, high, value } = measured;
-  if (low === undefined || high === undefined || value === null || (low === value && high === value))
+  if (low === undefined || value === null || (low === value && (high === value || high === undefined)))
     return undefined;
   const from = formatValue(low, unit);
+  if (high === undefined) return `${from} or more`;
   const to = formatValue(high, unit);
   return from === to ? undefined : `${from}–${to}`;
 }

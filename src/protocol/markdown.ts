@@ -1,6 +1,7 @@
 /** A result as Markdown: the twin of every output, for diffs, copies and hosts without our renderer. */
 import { listedReadings, readingsText, readingText } from './claimText';
 import { formatBounds, formatValue } from './format';
+import { plain } from './plain';
 import type { Cell, Claim, Column, Readings, Result } from './result';
 
 const MOST_ROWS = 100;
@@ -50,7 +51,7 @@ function readingsList(readings: Readings): string {
 
 /** Code in a line, whatever backticks are in it: more of them stand around it. */
 function code(text: string): string {
-  const line = text.replace(/\s+/g, ' ');
+  const line = plain(text).replace(/\s+/g, ' ');
   const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map((ticks) => ticks.length));
   const fence = '`'.repeat(longest + 1);
   return longest === 0 ? fence + line + fence : `${fence} ${line} ${fence}`;
@@ -65,7 +66,7 @@ function cellText(cell: Cell, column: Column | undefined): string {
 
 /** Data are words, never markup: every character with a meaning in Markdown or HTML is written out. */
 export function escapeMarkdown(text: string): string {
-  return text
+  return plain(text)
     .replace(/[\\`*_[\]|~<>&$]/g, (character) =>
       character === '<'
         ? '&lt;'
@@ -75,5 +76,5 @@ export function escapeMarkdown(text: string): string {
             ? '&amp;'
             : `\\${character}`,
     )
-    .replace(/[\s\p{Cc}]+/gu, ' ');
+    .replace(/\s+/g, ' ');
 }

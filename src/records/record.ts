@@ -7,6 +7,7 @@ import type { Outcome, NotebookModel, ParsedCell } from '../analysis/notebook';
 import type { Scope } from '../analysis/scope';
 import { readingsLine } from '../protocol/claimText';
 import { formatBounds, formatValue } from '../protocol/format';
+import { plain } from '../protocol/plain';
 import type { Claim, Result } from '../protocol/result';
 import { hashOf, printSources, sourcesOf } from './sources';
 
@@ -55,11 +56,10 @@ function linesOf(results: readonly Result[]): string[] {
   ];
   const fitting = forms.find((lines) => lines.length <= room);
   if (fitting) return fitting;
-  const shown = said.slice(0, room - 1).map(({ finding }) => finding);
-  const rest = results.slice(room - 1);
-  // No verdict is ever hidden.
-  const verdicts = rest.flatMap(({ claim }) => claim?.verdict.text ?? []);
-  return [...shown, `and ${rest.length} more${verdicts.length > 0 ? `: ${verdicts.join(', ')}` : ''}`];
+  const findings = said.map(({ finding }) => finding);
+  const rest = findings.slice(room - 1);
+  // Nothing that a record accepts is ever hidden, however long its line.
+  return [...findings.slice(0, room - 1), `and ${rest.length} more: ${rest.join('; ')}`];
 }
 
 /** Of several claims each is called by its sentence. */
@@ -102,7 +102,7 @@ function figuresOf({ table: { columns, rows } }: Result): string {
     .join('\n');
 }
 
-/** Words from files and sentences stay on their line. */
+/** Words from files and sentences stay on their line, and in their order. What they are made of stays, emoji included. */
 function oneLine(text: string): string {
-  return text.replace(/[\s\p{C}]+/gu, ' ').trim();
+  return plain(text).replace(/\s+/g, ' ').trim();
 }

@@ -25,12 +25,10 @@ export async function reviewCell(
   const current = await recordOf(cell, outcomes, model, scope);
   if (record === undefined) return { cell, outcomes, current, record: undefined };
   const changed = await staleReasons(record, cell, model, scope);
-  const stale = changed.length > 0 || record.trimEnd() === current ? changed : [reasonOf(current)];
+  // Of a cell in which something is wrong, nothing is known.
+  const fresh = current === undefined || record.trimEnd() === current;
+  const stale = changed.length > 0 || fresh ? changed : [OTHER_WORDS];
   return { cell, outcomes, current, record: { text: record, stale } };
-}
-
-function reasonOf(current: string | undefined): string {
-  return current === undefined ? 'the cell gives no result any more' : OTHER_WORDS;
 }
 
 /** The text of the record that a notebook has of the cell at `index`. */

@@ -17,6 +17,11 @@ export interface Sources {
   readonly registry: string;
   /** Of the statements of the cell, and of every definition that they use, in canonical form. */
   readonly query: string;
+  /**
+   * Of the statements that attach the datasets of the notebook, in canonical form; absent unless claims of the cell were
+   * read otherwise, which takes all of them.
+   */
+  readonly readings: string | undefined;
 }
 
 const DIGITS = 8;
@@ -25,8 +30,8 @@ const DIGITS = 8;
 export const UNREAD = 'unread';
 
 /**
- * The same whatever the layout of the statements, the order of the definitions and the place of the files. `readings`: a
- * claim of the cell was read otherwise as well, which takes every dataset of the notebook.
+ * The same whatever the layout of the statements, the order of the definitions and the place of the files. `readings`:
+ * whether a claim of the cell was read otherwise as well.
  */
 export async function sourcesOf(
   cell: ParsedCell,
@@ -43,7 +48,18 @@ export async function sourcesOf(
     data: new Map(names.sort().map((name) => [name, dataHash(name, scope)])),
     registry: await registryHash(used, scope),
     query: await hashOf([...own.map(meaningOf), '', ...definitions.sort()].join('\n')),
+    readings: readings ? await attachedHash(model) : undefined,
   };
+}
+
+/** Every statement begins with the name of its dataset. */
+function attachedHash({ definitions }: NotebookModel): Promise<string> {
+  return hashOf(
+    [...definitions.datasets.values()]
+      .map(({ node }) => meaningOf(node))
+      .sort()
+      .join('\n'),
+  );
 }
 
 export function dataHash(name: string, { datasets }: Scope): string {
@@ -75,24 +91,29 @@ function shortened(hash: string): string {
   return hash.slice(0, DIGITS);
 }
 
-export function printSources({ data, registry, query }: Sources): string {
+export function printSources({ data, registry, query, readings }: Sources): string {
   const files = [...data].map(([name, hash]) => `${name}@${hash}`).join(', ');
-  const parts = [...(files === '' ? [] : [`data ${files}`]), `registry@${registry}`, `query@${query}`];
-  return parts.join(' · ');
+  return [
+    ...(files === '' ? [] : [`data ${files}`]),
+    `registry@${registry}`,
+    `query@${query}`,
+    ...(readings === undefined ? [] : [`readings@${readings}`]),
+  ].join(' · ');
 }
 
-const LINE = /^(?:data (.+?) · )?registry@([0-9a-f]{8}) · query@([0-9a-f]{8})(?: · |$)/;
+const LINE =
+  /^(?:data (.+?) · )?registry@([0-9a-f]{8}) · query@([0-9a-f]{8})(?: · readings@([0-9a-f]{8}))?(?: · |$)/;
 
 /** What a line says as `printSources` has written it; undefined of any other line. */
 export function parseSources(line: string): Sources | undefined {
   const match = LINE.exec(line);
   if (!match) return undefined;
-  const [, files, registry = '', query = ''] = match;
+  const [, files, registry = '', query = '', readings] = match;
   const data = new Map<string, string>();
   for (const each of files?.split(', ') ?? []) {
     const at = each.lastIndexOf('@');
     if (at < 1) return undefined;
     data.set(each.slice(0, at), each.slice(at + 1));
   }
-  return { data, registry, query };
+  return { data, registry, query, readings };
 }

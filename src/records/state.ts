@@ -10,20 +10,37 @@ export async function staleReasons(
   model: NotebookModel,
   scope: Scope,
 ): Promise<string[]> {
+  if (onlyDefines(cell)) return ['the cell gives no result any more'];
   const before = parseSources(lastLine(record));
   if (!before) return ['its last line does not say what it was made from'];
-  const after = await sourcesOf(cell, model, scope, false);
+  const after = await sourcesOf(cell, model, scope, before.readings !== undefined);
   const changed = [...before.data].flatMap(([name, hash]) => {
     if (!scope.datasets.has(name)) return [`\`${name}\` is no longer attached`];
     const now = dataHash(name, scope);
     if (now === hash) return [];
     return [now === UNREAD ? `\`${name}\` cannot be read` : `the data of \`${name}\` changed`];
   });
+  const attached =
+    before.readings === undefined ? [] : [...after.data.keys()].filter((name) => !before.data.has(name));
+  const sameQuery = before.query === after.query;
+  const sameDatasets = attached.length === 0 && [...before.data.keys()].every((name) => after.data.has(name));
   return [
-    ...(before.query === after.query ? [] : ['the query, or a definition that it uses, was edited']),
+    ...(sameQuery ? [] : ['the query, or a definition that it uses, was edited']),
     ...changed,
+    ...attached.map((name) => `\`${name}\` was attached since`),
+    // Of the dataset that is asked, they are part of the query; which others there are, is said by name.
+    ...(before.readings !== after.readings && sameQuery && sameDatasets ? [OTHER_OPTIONS] : []),
     ...(before.registry === after.registry ? [] : ['the registry changed']),
   ];
+}
+
+const OTHER_OPTIONS = 'the options of a dataset on which its claims are read otherwise changed';
+
+/** What the parser could not make sense of may have been a question. */
+function onlyDefines({ tree }: ParsedCell): boolean {
+  return tree.statements.every(
+    ({ statement: { kind } }) => kind !== 'query' && kind !== 'claim' && kind !== 'unreadable',
+  );
 }
 
 /** Where nothing that a record was made from has changed, and the cell gives something else all the same. */

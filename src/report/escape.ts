@@ -1,4 +1,5 @@
-/** Words of data and of users as HTML: always text, never markup. */
+/** Words of data and of users as HTML: always text, never markup, and read in the order in which they are written. */
+import { forward } from '../protocol/plain';
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -9,7 +10,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+  return forward(text).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 }
 
 /** A sentence of ours, with the parts of the language between its backticks set as code. */
@@ -23,5 +24,5 @@ export function sentenceHtml(sentence: string): string {
 /** Data for the page's script. A browser reads up to `</script`, wherever it stands: there is no `<` in it. */
 export function dataElement(value: unknown, id?: string): string {
   const attribute = id === undefined ? '' : ` id="${id}"`;
-  return `<script type="application/json"${attribute}>${JSON.stringify(value).replaceAll('<', '\\u003c')}</script>`;
+  return `<script type="application/json"${attribute}>${forward(JSON.stringify(value)).replaceAll('<', '\\u003c')}</script>`;
 }

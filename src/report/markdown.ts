@@ -1,6 +1,7 @@
 /** A report as Markdown: prose and queries as they stand, each result as its table, and what it was computed from. */
 import type { Outcome, ParsedCell } from '../analysis/notebook';
 import { escapeMarkdown, toMarkdown as resultMarkdown } from '../protocol/markdown';
+import { forward, plain } from '../protocol/plain';
 import { fenced } from './fence';
 import { describeProblem, problemsOf, type Part, type Report } from './report';
 import { counted, sourcesOf, type Sources } from './sources';
@@ -17,11 +18,11 @@ function partBlocks(part: Part): string[] {
       return [closed(part.text.trim())];
     case 'query':
       return [
-        fenced('tokshare', part.cell.text),
+        fenced('tokshare', forward(part.cell.text)),
         ...part.outcomes.flatMap((outcome) => outcomeBlocks(outcome, part.cell)),
       ];
     case 'record':
-      return [fenced('tokshare-result', part.text)];
+      return [fenced('tokshare-result', forward(part.text))];
   }
 }
 
@@ -109,6 +110,6 @@ function sentence(text: string): string {
 
 /** A file may be called anything. */
 function code(text: string): string {
-  const words = text.replace(/\s+/g, ' ');
+  const words = plain(text).replace(/\s+/g, ' ');
   return words.includes('`') ? escapeMarkdown(words) : `\`${words}\``;
 }

@@ -1,8 +1,9 @@
 /** The answer to crossings and streaks. */
 import { formatValue } from '../../protocol/format';
-import type { Crossing, Figure, Table, Unit } from '../../protocol/result';
+import type { Crossing, Figure, Measured, Table, Unit } from '../../protocol/result';
 import type { BoundQuery, RaceSubject } from '../bound';
 import type { Counted } from '../counted';
+import type { Streak } from '../crossing';
 import { named } from '../dimensions';
 import { bucketOf } from '../figures/parts';
 import { chartRefusal } from '../figures/refusal';
@@ -85,7 +86,7 @@ function crossingAnswer(
   const notes: string[] = [];
   if (crossings.some((each) => each.status === 'undecided'))
     notes.push(
-      'Undecided: what the source lumps into “other” could turn the lead before or after the crossing.',
+      `Undecided: what the source ${hides(query)} could turn the lead before or after the crossing.`,
     );
   if (crossings.some((each) => each.status === 'unconfirmed'))
     notes.push(
@@ -180,10 +181,15 @@ function streakAnswer(
       ? [`The last whole ${query.time.grain} is ${last.key}: the streak ends there.`]
       : []),
     ...(!decided && length > 0
-      ? ['In some of these buckets the lead could be turned by what the source lumps into “other”.']
+      ? [`In some of these buckets the lead could be turned by what the source ${hides(query)}.`]
+      : []),
+    ...(!atLeast && longest === undefined
+      ? [
+          `With what the source ${hides(query)}, the streak may reach the first bucket of the data and be longer.`,
+        ]
       : []),
   ];
-  const measured = shortest === longest ? { value: length } : { value: length, low: shortest, high: longest };
+  const measured = lengthOf({ length, shortest, longest });
   const figure: Figure = {
     axis: 'none',
     kind: 'number',
@@ -192,7 +198,8 @@ function streakAnswer(
         label: `${left} over ${right}, ${query.time.grain}s in a row`,
         unit: 'buckets',
         measured,
-        ...(atLeast ? { remark: 'at least' } : {}),
+        // What may be shorter is not "at least" so long: its bounds say how long it is.
+        ...(longest === undefined && shortest === length ? { remark: 'at least' } : {}),
       },
     ],
   };
@@ -205,4 +212,15 @@ function streakAnswer(
       rows: [{ cells: [measured] }],
     },
   };
+}
+
+/** A length with its bounds; one that may be any longer has a lower bound alone. */
+function lengthOf({ length, shortest, longest }: Pick<Streak, 'length' | 'shortest' | 'longest'>): Measured {
+  if (longest === undefined) return { value: length, low: shortest };
+  return shortest === longest ? { value: length } : { value: length, low: shortest, high: longest };
+}
+
+/** What a source keeps from its readers, in words. */
+function hides({ dataset }: BoundQuery): string {
+  return dataset.listsTop === undefined ? 'lumps into “other”' : 'does not list';
 }

@@ -3,12 +3,20 @@ import type { Grain } from '../../language/literals';
 import type { ExpectNode } from '../../language/nodes';
 import type { Checked, Measured, Scale, Verdict } from '../../protocol/result';
 import { judgeDate, type Found } from './dates';
-import { boundsOf, judgeBetween, judgeFigure, judgeFromTo, type Ends } from './judge';
-import { judgeLength, type Length } from './lengths';
+import {
+  boundsOf,
+  computedFor,
+  computedForBetween,
+  judgeBetween,
+  judgeFigure,
+  judgeFromTo,
+  type Ends,
+} from './judge';
+import { judgeLength } from './lengths';
 import { judgeMember } from './members';
 import { scaleOfBetween, scaleOfFigure, scaleOfLength } from './scales';
 import { nameOf, sideOf, type TypedSide } from './sides';
-import { boundText, foundText, lengthText, measuredText, publishedText } from './texts';
+import { boundText, foundText, lengthText, publishedText } from './texts';
 import { checkExpectation } from './types';
 import { impossible } from './verdicts';
 
@@ -38,7 +46,8 @@ export type Answer =
   | {
       readonly kind: 'streak';
       readonly grain: Grain;
-      readonly length: Length;
+      /** Without an upper bound where it may reach the beginning of the data. */
+      readonly length: Measured;
       readonly missing?: string;
     };
 
@@ -66,7 +75,7 @@ function checkEach(
     const side = sideOf(item, sides);
     if (!side || !bound) return [];
     const verdict = judgeFigure(bound, side.measured, side.unit, side.missing);
-    const computed = measuredText(side.measured, side.unit);
+    const computed = computedFor(bound, side.measured, side.unit);
     const scales = scaleOfFigure(bound, side.measured, side.unit);
     return [{ label: item.text, published: boundText(bound), computed, ...drawn(verdict, scales) }];
   });
@@ -76,13 +85,14 @@ function checkSided(expect: ExpectNode, answer: Extract<Answer, { sides: unknown
   const [side] = answer.sides;
   if (!side) return UNFIT;
   const { measured, unit, missing } = side;
-  const computed = measuredText(measured, unit);
   switch (expect.kind) {
     case 'figure': {
+      const computed = computedFor(expect.bound, measured, unit);
       const verdict = judgeFigure(expect.bound, measured, unit, missing);
       return { computed, ...drawn(verdict, scaleOfFigure(expect.bound, measured, unit)) };
     }
     case 'between': {
+      const computed = computedForBetween(expect, measured, unit);
       const verdict = judgeBetween(expect, measured, unit, missing);
       return { computed, ...drawn(verdict, scaleOfBetween(expect, measured, unit)) };
     }
@@ -105,7 +115,7 @@ function checkEnds(
     ...scaleOfFigure(published.end, ends.end, unit, 'end'),
   ];
   return {
-    computed: `${measuredText(ends.start, unit)} -> ${measuredText(ends.end, unit)}`,
+    computed: `${computedFor(published.start, ends.start, unit)} -> ${computedFor(published.end, ends.end, unit)}`,
     ...drawn(judgeFromTo(expect, ends, unit, missingAt), scales),
   };
 }
@@ -125,25 +135,23 @@ function drawn(verdict: Verdict, scales: Scale[]): Pick<Checked, 'verdict' | 'sc
   return { verdict, ...(verdict.kind === 'impossible' || scales.length === 0 ? {} : { scales }) };
 }
 
-/** A streak that reaches the beginning of the data has no upper bound. */
 function judgeStreak(
   expect: ExpectNode,
-  length: Length,
+  length: Measured,
   missing: string | undefined,
 ): Pick<Checked, 'verdict' | 'scales'> {
-  const measured = length.atLeast ? { ...length.measured, high: Infinity } : length.measured;
   switch (expect.kind) {
     case 'length':
-      return drawn(judgeLength(expect.stretch, length, missing), scaleOfLength(expect.stretch, measured));
+      return drawn(judgeLength(expect.stretch, length, missing), scaleOfLength(expect.stretch, length));
     case 'figure':
       return drawn(
-        judgeFigure(expect.bound, measured, 'buckets', missing),
-        scaleOfFigure(expect.bound, measured, 'buckets'),
+        judgeFigure(expect.bound, length, 'buckets', missing),
+        scaleOfFigure(expect.bound, length, 'buckets'),
       );
     case 'between':
       return drawn(
-        judgeBetween(expect, measured, 'buckets', missing),
-        scaleOfBetween(expect, measured, 'buckets'),
+        judgeBetween(expect, length, 'buckets', missing),
+        scaleOfBetween(expect, length, 'buckets'),
       );
     default:
       return { verdict: UNFIT.verdict };

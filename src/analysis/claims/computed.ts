@@ -10,14 +10,14 @@ export interface Computed {
   readonly high: Decimal | undefined;
 }
 
-/** undefined where there is no value. */
+/** undefined where there is no value. What has a lower bound alone may be any larger. */
 export function computedOf({ value, low, high }: Measured): Computed | undefined {
   const exact = value === null ? undefined : decimalOf(value);
   if (!exact) return undefined;
   return {
     value: exact,
     low: low === undefined ? exact : decimalOf(low),
-    high: high === undefined ? exact : decimalOf(high),
+    high: high !== undefined ? decimalOf(high) : low === undefined ? exact : undefined,
   };
 }
 

@@ -1,20 +1,28 @@
 /** What a query gives, as far as claims are concerned: figures of sides, a crossing, a streak. */
 import type { ExpectNode } from '../../language/nodes';
 import type { Measured, Result } from '../../protocol/result';
+import type { BindOptions } from '../bind';
 import { isRace, isRanking, type BoundQuery } from '../bound';
 import { evaluate } from '../evaluate';
 import type { Scope } from '../scope';
 import type { Answer, ChangedSide, MeasuredSide } from './check';
-import type { TypedSide } from './sides';
+import { withReasons } from './missing';
+import { keyOf } from './names';
+import { sideOf, type TypedSide } from './sides';
 import type { Shape } from './types';
 
 /** Whether there is a figure for each of several periods, of which the claim would not say which one it is about. */
 export function isOfSeveralPeriods(query: BoundQuery, expect: ExpectNode): boolean {
-  const { subject, time, steps } = query;
+  const { subject, time } = query;
   if (isRace(subject) || time.mode !== 'series') return false;
   if (time.buckets.length - time.first < 2) return false;
-  if (steps.some(({ kind }) => kind === 'max' || kind === 'min' || kind === 'periods')) return false;
+  if (isOfAllPeriods(query)) return false;
   return !(expect.kind === 'from-to' && kindOf(query) === 'change');
+}
+
+/** How the query of a claim is bound: `->` claims two periods, each summed whole; what is not listed is not zero. */
+export function claimOptions(expect: ExpectNode | undefined): BindOptions {
+  return { pair: expect?.kind === 'from-to', unlisted: 'missing' };
 }
 
 /** What is known of the answer before anything is counted; the members of a dimension are only known afterwards. */
@@ -32,8 +40,15 @@ export function shapeOf(query: BoundQuery): Shape | undefined {
   return { kind, sides };
 }
 
-function kindOf({ subject, time, steps }: BoundQuery): 'figures' | 'ranking' | 'change' {
-  if (time.mode === 'series' && time.buckets.length === 2 && time.first === 0) return 'change';
+/** Whether a step makes one figure of those of all periods. */
+function isOfAllPeriods({ steps }: BoundQuery): boolean {
+  return steps.some(({ kind }) => kind === 'max' || kind === 'min' || kind === 'periods');
+}
+
+function kindOf(query: BoundQuery): 'figures' | 'ranking' | 'change' {
+  const { subject, time, steps } = query;
+  const isPair = time.mode === 'series' && time.buckets.length === 2 && time.first === 0;
+  if (isPair && !isOfAllPeriods(query)) return 'change';
   if (steps.at(-1)?.kind === 'leader') return 'ranking';
   const isOne = steps.some(({ kind }) => kind === 'count' || kind === 'sum');
   return isRanking(subject) && !isOne ? 'ranking' : 'figures';
@@ -43,7 +58,32 @@ function kindOf({ subject, time, steps }: BoundQuery): 'figures' | 'ranking' | '
  * The answer to judge. Of `| leader` the table has only who leads: whether a rival could, the figures before that step
  * say, as they do for a ranking.
  */
-export function answerFor(query: BoundQuery, result: Result, scope: Scope): Answer {
+export function answerFor(query: BoundQuery, result: Result, expect: ExpectNode, scope: Scope): Answer {
+  return withReasons(query, calledBy(expect, query, bareAnswer(query, result, scope), scope));
+}
+
+/** A side answers to whatever the claim calls its member: `qwen/qwen3-coder` is Qwen3 Coder 480B A35B. */
+function calledBy(expect: ExpectNode, query: BoundQuery, answer: Answer, scope: Scope): Answer {
+  if (!('sides' in answer)) return answer;
+  const items = expect.kind === 'member' ? [expect.item] : expect.kind === 'figures' ? expect.each : [];
+  const names = items
+    .map((each) => ('item' in each ? each.item : each))
+    .filter((item) => !sideOf(item, answer.sides))
+    .flatMap((item) => {
+      const key = keyOf(item, query, scope);
+      return key === undefined ? [] : [[key, item.text] as const];
+    });
+  if (names.length === 0) return answer;
+  const named = <S extends MeasuredSide>(side: S): S => {
+    const also = names.flatMap(([key, text]) => (side.names.includes(key) ? [text] : []));
+    return also.length === 0 ? side : { ...side, names: [...side.names, ...also] };
+  };
+  return answer.kind === 'change'
+    ? { ...answer, sides: answer.sides.map(named) }
+    : { ...answer, sides: answer.sides.map(named) };
+}
+
+function bareAnswer(query: BoundQuery, result: Result, scope: Scope): Answer {
   if (query.steps.at(-1)?.kind !== 'leader') return answerOf(query, result);
   const before = evaluate({ ...query, steps: query.steps.slice(0, -1), chart: undefined }, scope, '');
   if ('error' in before) return answerOf(query, result);
@@ -55,7 +95,7 @@ export function answerFor(query: BoundQuery, result: Result, scope: Scope): Answ
 }
 
 /** The answer of a query as its table has it. */
-function answerOf(query: BoundQuery, { table, figure, summary }: Result): Answer {
+function answerOf(query: BoundQuery, { table, summary }: Result): Answer {
   const { subject, time } = query;
   if (subject.kind === 'crossing') {
     const [found] = table.rows;
@@ -74,9 +114,8 @@ function answerOf(query: BoundQuery, { table, figure, summary }: Result): Answer
   }
   if (subject.kind === 'streak') {
     const cell = table.rows[0]?.cells[0];
-    const measured: Measured = cell && 'value' in cell ? cell : { value: null };
-    const atLeast = figure?.axis === 'none' && figure.items[0]?.remark === 'at least';
-    return { kind: 'streak', grain: time.grain, length: { measured, atLeast } };
+    const length: Measured = cell && 'value' in cell ? cell : { value: null };
+    return { kind: 'streak', grain: time.grain, length };
   }
   const kind = kindOf(query);
   const sides = sidesOf(table);

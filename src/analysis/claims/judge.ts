@@ -9,6 +9,7 @@ import { boundsIn, computedOf, isCount, isExact, type Computed } from './compute
 import { subtract, type Decimal } from './decimal';
 import { expectedBetween, expectedOf, type Expectation, type Expected } from './expected';
 import { placeIn } from './range';
+import { measuredText } from './texts';
 import { holds, impossible, MISSING, off, undecided } from './verdicts';
 import { differenceText, valueText } from './words';
 
@@ -83,6 +84,33 @@ function reasonFor(expected: Expected, computed: Computed, unit: Unit, strict: b
   const sentence = expected.says(computed.value, shown);
   const bounds = boundsText(expected, computed, unit);
   return bounds === undefined ? sentence : `${sentence} ${bounds}${onBounds(expected, computed, strict)}.`;
+}
+
+/**
+ * A computed figure with its bounds, with as many digits as its verdict needs: 16.57% beside a published 16.5%, which it
+ * truncates to.
+ */
+export function computedFor(bound: BoundNode, measured: Measured, unit: Unit): string {
+  return computedText(expectedOf(bound, unit), measured, unit);
+}
+
+export function computedForBetween(
+  { low, high }: Extract<ExpectNode, { kind: 'between' }>,
+  measured: Measured,
+  unit: Unit,
+): string {
+  return computedText(expectedBetween(low, high, unit), measured, unit);
+}
+
+function computedText(expected: Expectation, measured: Measured, unit: Unit): string {
+  const computed = computedOf(measured);
+  if ('problem' in expected || !computed) return measuredText(measured, unit);
+  const shown = shownFor(expected, computed.value, unit);
+  const { low, high } = measured;
+  if (low === undefined || high === undefined || isExact(computed)) return shown;
+  const ends = [computed.low, computed.high].map((each) => each && shownFor(expected, each, unit));
+  const [from = shown, to = shown] = ends;
+  return from === to ? shown : `${shown} (${from}–${to})`;
 }
 
 function shownFor(expected: Expected, value: Decimal, unit: Unit): string {

@@ -8,6 +8,7 @@ import type { Scope } from '../scope';
 import {
   contradictionsBetween,
   contradictionText,
+  listedContradictions,
   type Contradiction,
   type JudgedClaim,
 } from './contradictions';
@@ -77,6 +78,7 @@ export function claimsAnswer(
   const entries = entriesOf(scope);
   const unread = scope.claims.length - entries.length;
   const contradictions = contradictionsBetween(entries);
+  const { shown, more } = listedContradictions(contradictions);
   const columns = COLUMNS.filter(({ name }) => name !== 'contradicts' || contradictions.length > 0);
   return {
     result: {
@@ -94,7 +96,8 @@ export function claimsAnswer(
           ? 'The notebook has no claims.'
           : `${tallyText(tallyOf(entries.map(({ claim }) => claim)))}.`,
       notes: [
-        ...contradictions.map(contradictionText),
+        ...shown.map(contradictionText),
+        ...(more === undefined ? [] : [`${more}.`]),
         ...(unread > 0 ? [`${unread} more cannot be read; mend their mistakes first.`] : []),
       ],
       table: {

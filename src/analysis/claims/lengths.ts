@@ -6,22 +6,18 @@ import { compare, digitsOf, magnitude, subtract, ZERO, type Decimal } from './de
 import { within } from './range';
 import { holds, impossible, MISSING, off, undecided } from './verdicts';
 
-/** How many buckets in a row; its bounds are the shortest and the longest streak, whatever `other` hides. */
-export interface Length {
-  readonly measured: Measured;
-  /** The streak reaches the first bucket of the data, and may have begun before it. */
-  readonly atLeast: boolean;
-}
-
-/** A length is a count, and so judged on both bounds. It is counted in the grain of the query. */
-export function judgeLength(stretch: Stretch, { measured, atLeast }: Length, missing = MISSING): Verdict {
-  const known = computedOf(measured);
-  if (!known) return impossible(missing);
-  const computed = atLeast ? { ...known, high: undefined } : known;
+/**
+ * A length is a count of buckets in a row, and so judged on both bounds: the shortest and the longest streak, whatever
+ * `other` hides. One without an upper bound may reach the first bucket of the data, and have begun before it. It is
+ * counted in the grain of the query.
+ */
+export function judgeLength(stretch: Stretch, length: Measured, missing = MISSING): Verdict {
+  const computed = computedOf(length);
+  if (!computed) return impossible(missing);
   const published = { coefficient: BigInt(stretch.count), exponent: 0 };
   const inWords = (count: Decimal): string => plural(count, stretch.grain);
   const range = within(published, ZERO);
-  const reason = `The streak is ${inWords(known.value)}${boundsOf(computed, inWords)}.`;
+  const reason = `The streak is ${inWords(computed.value)}${boundsOf(computed, inWords)}.`;
   switch (boundsIn(range, computed)) {
     case 'inside':
       return holds(reason);
@@ -29,7 +25,7 @@ export function judgeLength(stretch: Stretch, { measured, atLeast }: Length, mis
       return undecided(reason);
     case 'below':
     case 'above': {
-      const difference = subtract(known.value, published);
+      const difference = subtract(computed.value, published);
       const sign = compare(difference, ZERO) < 0 ? '−' : '+';
       return off(`by ${sign}${inWords(magnitude(difference))}`, reason);
     }
@@ -39,8 +35,8 @@ export function judgeLength(stretch: Stretch, { measured, atLeast }: Length, mis
 function boundsOf({ value, low = value, high }: Computed, inWords: (count: Decimal) => string): string {
   const isSure = compare(low, value) === 0;
   if (!high) {
-    const begin = ' or longer, for it reaches the beginning of the data';
-    return isSure ? begin : `${begin}, and may be as short as ${inWords(low)}`;
+    const begin = 'or longer, for it may have begun before the data';
+    return isSure ? ` ${begin}` : `, but by its bounds ${inWords(low)} ${begin}`;
   }
   if (isSure && compare(high, value) === 0) return '';
   return `, but by its bounds anything from ${digitsOf(low)} to ${inWords(high)}`;

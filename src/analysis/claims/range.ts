@@ -8,6 +8,7 @@ import {
   negate,
   shift,
   subtract,
+  truncateAt,
   unitOf,
   ZERO,
   type Decimal,
@@ -96,6 +97,20 @@ export function comparedWith(figure: Decimal, operator: Comparison): Range {
 /** `between low and high`, both ends included. */
 export function between(low: Decimal, high: Decimal): Range {
   return { from: closed(low), to: closed(high) };
+}
+
+/** The whole numbers in a range, from the first to the last: of what is counted, nothing lies between them. */
+export function wholeNumbersIn({ from, to }: Range): Range {
+  return { from: from && closed(firstWhole(from)), to: to && closed(negate(firstWhole(mirrored(to)))) };
+}
+
+const mirrored = ({ at, included }: Edge): Edge => ({ at: negate(at), included });
+
+/** The smallest whole number that is not below an edge. */
+function firstWhole({ at, included }: Edge): Decimal {
+  const whole = truncateAt(at, 0);
+  const order = compare(whole, at);
+  return order > 0 || (order === 0 && included) ? whole : add(whole, unitOf(0));
 }
 
 /** Whether no value is in both. */

@@ -4,7 +4,7 @@
  */
 import type { ExpectNode, Period, QueryNode, UniverseNode } from '../../language/nodes';
 import { MOST_READINGS } from '../../protocol/claimText';
-import type { Checked, Readings, Result } from '../../protocol/result';
+import type { Checked, Readings, Result, Verdict } from '../../protocol/result';
 import { bucketBefore, bucketKey, bucketOf, daysOf } from '../../data/calendar';
 import type { Dataset } from '../../data/dataset';
 import { bind } from '../bind';
@@ -13,21 +13,22 @@ import { Counted } from '../counted';
 import { buildFrame, isNamed } from '../frame';
 import { evaluate } from '../evaluate';
 import type { Scope } from '../scope';
-import { checkClaim } from './check';
+import { checkClaim, type Answer } from './check';
 import { combine } from './combine';
-import { answerFor } from './given';
+import { answerFor, claimOptions } from './given';
+import { boundsOf, judgeFigure } from './judge';
 import { nameOf, queryOf, textOf, windowOf, withinOf } from './parts';
 import { pathTo, type Computed } from './stations';
 import { checkExpectation } from './types';
 
 /**
- * How many readings can be computed that give something else than was `asked`, and those under which the published
+ * How many readings can be computed that give something else than what was asked, and those under which the published
  * figure holds, fewest changes first; of those that are shown, with the way from one figure to the other.
  */
-export function tryReadings(query: BoundQuery, asked: Result, expect: ExpectNode, scope: Scope): Readings {
+export function tryReadings(query: BoundQuery, expect: ExpectNode, scope: Scope): Readings {
   const compute = remembering((each) => answered(each, expect, scope));
   // Universes that change nothing, as for a mere sum, are the same reading in other words.
-  const seen = new Set([signatureOf(asked)]);
+  const seen = new Set([compute(query.node)?.signature]);
   const others = readingsOf(query, scope).flatMap((reading) => {
     const found = compute(reading.query);
     if (!found || seen.has(found.signature)) return [];
@@ -51,6 +52,35 @@ export function tryReadings(query: BoundQuery, asked: Result, expect: ExpectNode
   };
 }
 
+/** One published figure: its place among those of a claim, or an end of a change. */
+export type Part = number | 'start' | 'end';
+
+/** What has become of one figure of a claim as it was asked, and the first other reading under which that figure holds. */
+export function judgePart(
+  query: BoundQuery,
+  expect: ExpectNode,
+  part: Part,
+  scope: Scope,
+): { readonly verdict: Verdict | undefined; readonly reading: Reading | undefined } {
+  const verdictOf = (node: QueryNode): Verdict | undefined => {
+    const found = answerTo(node, expect, scope);
+    return found && partVerdict(expect, part, found.answer);
+  };
+  const verdict = verdictOf(query.node);
+  const reading =
+    verdict?.kind === 'holds'
+      ? undefined
+      : readingsOf(query, scope).find((each) => verdictOf(each.query)?.kind === 'holds');
+  return { verdict, reading };
+}
+
+function partVerdict(expect: ExpectNode, part: Part, answer: Answer): Verdict | undefined {
+  if (typeof part === 'number') return checkClaim(expect, answer)[part]?.verdict;
+  if (expect.kind !== 'from-to' || answer.kind !== 'change') return undefined;
+  const [side] = answer.sides;
+  return side && judgeFigure(boundsOf(expect)[part], side.ends[part], side.unit, side.missingAt?.[part]);
+}
+
 interface Answered extends Computed {
   readonly figures: readonly Checked[];
   readonly signature: string;
@@ -58,14 +88,26 @@ interface Answered extends Computed {
 
 /** A query with its answer and the figures of the claim, or undefined where the data cannot speak to it. */
 function answered(query: QueryNode, expect: ExpectNode, scope: Scope): Answered | undefined {
-  const { query: bound } = bind(query, scope, { pair: expect.kind === 'from-to' });
-  const evaluation = bound && evaluate(bound, scope, '');
-  if (!bound || !evaluation || 'error' in evaluation) return undefined;
-  const answer = answerFor(bound, evaluation.result, scope);
-  if (checkExpectation(expect, answer).length > 0) return undefined;
+  const found = answerTo(query, expect, scope);
+  if (!found) return undefined;
+  const { bound, answer, result } = found;
   const figures = checkClaim(expect, answer);
   if (figures.some(({ verdict }) => verdict.kind === 'impossible')) return undefined;
-  return { bound, answer, figures, signature: signatureOf(evaluation.result) };
+  return { bound, answer, figures, signature: signatureOf(result, figures) };
+}
+
+/** A query with its answer, or undefined where it is none that the claim could be about. */
+function answerTo(
+  query: QueryNode,
+  expect: ExpectNode,
+  scope: Scope,
+): (Computed & { readonly result: Result }) | undefined {
+  const { query: bound } = bind(query, scope, claimOptions(expect));
+  const evaluation = bound && evaluate(bound, scope, '');
+  if (!bound || !evaluation || 'error' in evaluation) return undefined;
+  const answer = answerFor(bound, evaluation.result, expect, scope);
+  if (checkExpectation(expect, answer).length > 0) return undefined;
+  return { bound, answer, result: evaluation.result };
 }
 
 /** A station on one way is a reading itself, or lies on another way as well: each query is computed once. */
@@ -80,10 +122,13 @@ function remembering<T>(compute: (query: QueryNode) => T): (query: QueryNode) =>
   };
 }
 
-/** What tells one answer from another: its figures as listed, and of when. Bounds depend on words, figures do not. */
-function signatureOf({ table, caption }: Result): string {
+/**
+ * What tells one answer from another: its figures as listed, of when, and what becomes of the claim. Bounds depend on
+ * words, figures do not; where bounds matter, as to `< 103`, the verdict differs with them.
+ */
+function signatureOf({ table, caption }: Result, figures: readonly Checked[]): string {
   const cells = table.rows.map((row) => row.cells.map((cell) => ('value' in cell ? cell.value : cell.key)));
-  return JSON.stringify([caption.dataset, caption.period, cells]);
+  return JSON.stringify([caption.period, cells, figures.map(({ verdict }) => verdict.kind)]);
 }
 
 export interface Reading {
@@ -253,5 +298,7 @@ function others({ dataset, values }: BoundQuery, scope: Scope): Dataset[] {
       (each) =>
         each.name !== dataset.name &&
         measures.every((name) => each.numbers.has(name) || !dataset.numbers.has(name)),
-    );
+    )
+    // By name: which reading comes first does not depend on where a dataset is attached.
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }

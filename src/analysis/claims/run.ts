@@ -2,14 +2,15 @@
 import type { Diagnostic } from '../../language/diagnostics';
 import type { ClaimNode, QueryNode } from '../../language/nodes';
 import { VERSION, type Claim, type Readings, type Result } from '../../protocol/result';
-import { bind } from '../bind';
+import { bind, type Binding } from '../bind';
 import { evaluate } from '../evaluate';
 import { expandLets } from '../lets';
 import { Problems } from '../problems';
 import type { Scope } from '../scope';
 import { checkClaim } from './check';
 import { combine } from './combine';
-import { answerFor, isOfSeveralPeriods, shapeOf } from './given';
+import { answerFor, claimOptions, isOfSeveralPeriods, shapeOf } from './given';
+import { checkName } from './names';
 import { tryReadings } from './readings';
 import { publishedText } from './texts';
 import { checkExpectation } from './types';
@@ -30,8 +31,21 @@ const LIMITS_OF_DATA: ReadonlySet<string> = new Set([
   ...['no-such-dimension', 'no-models', 'no-prices', 'dataset-unreadable', 'falling-total', 'inexact'],
 ]);
 
-/** The query of a claim, bound; `->` claims two periods, each summed whole. */
-export function bindClaim({ query, expect }: ClaimNode, scope: Scope): ReturnType<typeof bind> {
+/** The query of a claim, bound, with everything that is wrong with the claim. */
+export function bindClaim(node: ClaimNode, scope: Scope): Binding {
+  const { query, diagnostics } = bindAsked(node, scope);
+  return { query, diagnostics: [...checkSentence(node), ...diagnostics] };
+}
+
+/** Without its sentence nobody knows what was claimed. */
+function checkSentence({ sentence }: ClaimNode): readonly Diagnostic[] {
+  if (!sentence || sentence.text.trim() !== '') return [];
+  const { start, end } = sentence;
+  const message = 'This claim says nothing; write the published sentence between its quotes.';
+  return [{ start, end, severity: 'error', code: 'empty-sentence', message }];
+}
+
+function bindAsked({ query, expect }: ClaimNode, scope: Scope): Binding {
   if (!query) return { query: undefined, diagnostics: [] };
   // A `let` may stand for a list as well.
   const { subject } = expandLets(query, scope, new Problems()) ?? query;
@@ -43,7 +57,7 @@ export function bindClaim({ query, expect }: ClaimNode, scope: Scope): ReturnTyp
       diagnostics: [{ start, end, severity: 'error', code: 'claim-of-list', message }],
     };
   }
-  const bound = bind(query, scope, { pair: expect?.kind === 'from-to' });
+  const bound = bind(query, scope, claimOptions(expect));
   if (bound.query?.node.partial === true) {
     const { start, end } = query;
     const message =
@@ -59,7 +73,8 @@ export function bindClaim({ query, expect }: ClaimNode, scope: Scope): ReturnTyp
   }
   const shape = bound.query && shapeOf(bound.query);
   const mismatch = shape && expect ? checkExpectation(expect, shape) : [];
-  return { query: bound.query, diagnostics: [...bound.diagnostics.map(softened), ...mismatch] };
+  const unknown = bound.query && expect?.kind === 'member' ? checkName(expect.item, bound.query, scope) : [];
+  return { query: bound.query, diagnostics: [...bound.diagnostics.map(softened), ...mismatch, ...unknown] };
 }
 
 /**
@@ -116,7 +131,7 @@ export function judgeClaim(
     const result = error.severity === 'error' ? undefined : uncomputed(node, query, source, error.message);
     return { result, diagnostics: [...diagnostics, error] };
   }
-  const answer = answerFor(bound, evaluation.result, scope);
+  const answer = answerFor(bound, evaluation.result, expect, scope);
   // Who the sides are is known only now.
   const mismatch = checkExpectation(expect, answer).filter(
     (each) => !diagnostics.some(({ code, start }) => code === each.code && start === each.start),
@@ -124,7 +139,7 @@ export function judgeClaim(
   if (mismatch.length > 0) return { result: undefined, diagnostics: [...diagnostics, ...mismatch] };
   const figures = checkClaim(expect, answer);
   const verdict = combine(figures);
-  const others = verdict.kind === 'holds' ? undefined : readAgain?.(bound, evaluation.result, expect, scope);
+  const others = verdict.kind === 'holds' ? undefined : readAgain?.(bound, expect, scope);
   const claim: Claim = { ...aboutOf(node), verdict, figures, ...(others ? { readings: others } : {}) };
   const { summary, title } = evaluation.result;
   return {

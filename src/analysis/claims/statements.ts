@@ -14,7 +14,8 @@ import { ZERO } from './decimal';
 import { expectedBetween, expectedOf, type Expectation } from './expected';
 import { boundsOf } from './judge';
 import { clauseText, textOf } from './parts';
-import { areDisjoint, within, type Range } from './range';
+import { areDisjoint, wholeNumbersIn, within, type Range } from './range';
+import type { Part } from './readings';
 import { bindClaim } from './run';
 import { sideOf } from './sides';
 import { boundText, publishedText } from './texts';
@@ -36,8 +37,8 @@ export interface Statement extends Thing {
   /** As it was written, without whose figure it is: `nearly 59%`. */
   readonly published: string;
   readonly allowed: Allowed;
-  /** Which of the claim's figures states it. */
-  readonly figure: number;
+  /** Which of the claim's figures it is. */
+  readonly part: Part;
 }
 
 /** Whether no value is as both have published it. Symmetric. */
@@ -68,8 +69,8 @@ function stated(expect: ExpectNode, things: Things): Statement[] {
     thing: Thing | undefined,
     published: string,
     allowed: Allowed | undefined,
-    figure = 0,
-  ) => (thing && allowed ? [{ ...thing, published, allowed, figure }] : []);
+    part: Part = 0,
+  ) => (thing && allowed ? [{ ...thing, published, allowed: things.among(allowed), part }] : []);
   const published = publishedText(expect);
   switch (expect.kind) {
     case 'figure':
@@ -97,13 +98,13 @@ function stated(expect: ExpectNode, things: Things): Statement[] {
       return statement(things.leader(), published, name === undefined ? undefined : { kind: 'name', name });
     }
     case 'figures':
-      return expect.each.flatMap(({ item, bound }, figure) =>
+      return expect.each.flatMap(({ item, bound }, index) =>
         bound
           ? statement(
               things.ofSide(item),
               boundText(bound),
               valuesOf(bound.quantity, (unit) => expectedOf(bound, unit)),
-              figure,
+              index,
             )
           : [],
       );
@@ -115,6 +116,7 @@ function stated(expect: ExpectNode, things: Things): Statement[] {
           things.atEnd(at),
           boundText(bound),
           valuesOf(bound.quantity, (unit) => expectedOf(bound, unit)),
+          at,
         );
       });
     }
@@ -146,6 +148,13 @@ const TOKENS: ValueNode = {
   ...NOWHERE,
 };
 
+type StepKind = BoundQuery['steps'][number]['kind'];
+
+const COUNTING: ReadonlySet<StepKind> = new Set(['count', 'periods', 'rank'] as const);
+const KEEPING_WHOLE: ReadonlySet<StepKind> = new Set([
+  ...(['max', 'min', 'top', 'leader', 'change', 'cumulative'] as const),
+]);
+
 /** What the figures of one query are figures of. */
 class Things {
   private readonly sets: SetBinder;
@@ -156,6 +165,23 @@ class Things {
     private readonly notebook: string,
   ) {
     this.sets = new SetBinder(query.lens, scope.groups, new Problems());
+  }
+
+  /** What is counted is a whole number, and so are the values that a figure of it allows: 1 is not 1.5 rounded. */
+  among(allowed: Allowed): Allowed {
+    return allowed.kind === 'values' && this.isCount
+      ? { kind: 'values', range: wholeNumbersIn(allowed.range) }
+      : allowed;
+  }
+
+  /** Buckets of a streak, members, periods, places: the steps after them leave them whole. */
+  private get isCount(): boolean {
+    const { subject, steps } = this.query;
+    const counting = steps.findLastIndex(({ kind }) => COUNTING.has(kind));
+    return (
+      subject.kind === 'streak' ||
+      (counting >= 0 && steps.slice(counting + 1).every(({ kind }) => KEEPING_WHOLE.has(kind)))
+    );
   }
 
   /** The only figure, date or length that the query gives. */
@@ -187,6 +213,8 @@ class Things {
     const bucket = time.buckets[end === 'start' ? 0 : 1];
     if (node.window?.kind !== 'between' || !bucket || values.length > 1 || each.length > 1 || by.length > 0)
       return undefined;
+    // What a step makes of two periods it need not make of one of them.
+    if (this.query.steps.length > 0) return undefined;
     const { start, from, to } = node.window;
     const period = end === 'start' ? from : to;
     return this.thing(

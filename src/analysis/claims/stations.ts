@@ -70,7 +70,7 @@ function stationOf(
 /** The figures that a claim states, as a query gives them; undefined of names and dates, which are none. */
 function claimedSides(expect: ExpectNode, answer: Answer): readonly Side[] | undefined {
   if (answer.kind === 'crossing') return undefined;
-  if (answer.kind === 'streak') return [{ label: '', unit: 'buckets', measured: answer.length.measured }];
+  if (answer.kind === 'streak') return [{ label: '', unit: 'buckets', measured: answer.length }];
   const [first] = answer.sides;
   switch (expect.kind) {
     case 'figure':
@@ -105,12 +105,14 @@ function areAlike(a: readonly Side[], b: readonly Side[]): boolean {
 
 /**
  * Everything that the universe holds in the period. null where nothing adds up (scores, quotients), where there is no
- * period (a streak runs for as long as it runs), and where two of them are held against each other.
+ * period (a streak runs for as long as it runs), where two of them are held against each other, and where a step picks
+ * some of the figures or makes others of them: `| max` is of one week, and the universe of all.
  */
 function countedIn(query: BoundQuery): number | null {
-  const { values, subject, time } = query;
+  const { values, subject, time, steps } = query;
   const [period, another] = time.counted;
-  if (isRace(subject) || !values[0].measure.additive || values.some(comparesBuckets)) return null;
+  if (steps.length > 0 || isRace(subject) || !values[0].measure.additive || values.some(comparesBuckets))
+    return null;
   if (!period || another) return null;
   const { cube, universe } = new Counted(query);
   return sumCells(cube, universe.mask, cube.keys.keys(), period.from, period.to);

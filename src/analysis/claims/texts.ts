@@ -4,7 +4,6 @@ import type { BoundNode, ExpectNode } from '../../language/nodes';
 import { formatBounds, formatValue } from '../../protocol/format';
 import type { Measured, Unit } from '../../protocol/result';
 import type { Found } from './dates';
-import type { Length } from './lengths';
 
 /** As it was written: `about 18T`, `59% ± 0.5pp`. */
 export function boundText({ modifier, quantity, tolerance }: BoundNode): string {
@@ -47,11 +46,11 @@ export function foundText(found: Found | undefined): string {
   return found.after === undefined ? found.bucket : `between ${found.after} and ${found.bucket}`;
 }
 
-/** `2 weeks (1–4)`, `at least 3 weeks`. */
-export function lengthText({ measured, atLeast }: Length, grain: string): string {
-  const { value } = measured;
+/** `2 weeks (1–4)`, `at least 3 weeks`, `6 weeks (3 or more)`. */
+export function lengthText(length: Measured, grain: string): string {
+  const { value, low, high } = length;
   if (value === null) return formatValue(null, 'buckets');
-  const bounds = formatBounds(measured, 'buckets');
-  const words = `${atLeast ? 'at least ' : ''}${formatValue(value, 'buckets')} ${grain}${value === 1 ? '' : 's'}`;
+  const bounds = formatBounds(length, 'buckets');
+  const words = `${low === value && high === undefined ? 'at least ' : ''}${formatValue(value, 'buckets')} ${grain}${value === 1 ? '' : 's'}`;
   return words + (bounds === undefined ? '' : ` (${bounds})`);
 }

@@ -23,11 +23,21 @@ export function changesBetween(before: Findings, after: Findings, note: string |
   const claims = compared(
     before.claims,
     after.claims,
-    [({ sentence, source, query }) => JSON.stringify([sentence, source, query]), ({ sentence }) => sentence],
+    [
+      by(({ sentence, source, query }) => JSON.stringify([sentence, source, query])),
+      by(({ sentence }) => sentence),
+      by((claim) =>
+        claim.query === '' ? '' : JSON.stringify([claim.query, figuresText(claim, 'published')]),
+      ),
+      by(({ query }) => query),
+    ],
     claimText,
   );
-  const answers = compared(before.answers, after.answers, [({ query }) => query], ({ result }) =>
-    answerText(result),
+  const answers = compared(
+    before.answers,
+    after.answers,
+    [by(({ query }) => query), by(({ result }) => result.title), byPlace],
+    ({ result }) => answerText(result),
   );
   const isChange = ({ how }: Change<unknown>): boolean => how !== 'same';
   const changes = { note, claims: claims.filter(isChange), answers: answers.filter(isChange) };
@@ -40,6 +50,45 @@ export function changesBetween(before: Findings, after: Findings, note: string |
   };
 }
 
+/** What is known to belong together: `after` → `before`. */
+type Partners<T> = ReadonlyMap<T, T>;
+
+/** Gives each item of two lists a key, from what is known to belong together so far; none where nothing can be told. */
+type Keys<T> = (
+  before: readonly T[],
+  after: readonly T[],
+  partners: Partners<T>,
+) => { readonly before: Keyed<T>; readonly after: Keyed<T> };
+
+type Keyed<T> = (each: T) => string | undefined;
+
+/** What has the same text; an empty one tells nothing. */
+function by<T>(textOf: (each: T) => string): Keys<T> {
+  const keyed: Keyed<T> = (each) => textOf(each) || undefined;
+  return () => ({ before: keyed, after: keyed });
+}
+
+/** What stands at the same place between the same neighbours, as far as it is known what these were. */
+function byPlace<T>(before: readonly T[], after: readonly T[], partners: Partners<T>): ReturnType<Keys<T>> {
+  const matched = new Set(partners.values());
+  const placeIn = (list: readonly T[], partnerOf: (each: T) => T | undefined): Keyed<T> => {
+    const known = list.flatMap((each, index) => {
+      const partner = partnerOf(each);
+      return partner === undefined ? [] : [{ index, was: before.indexOf(partner) }];
+    });
+    return (each) => {
+      const index = list.indexOf(each);
+      const above = known.findLast((other) => other.index < index);
+      const below = known.find((other) => other.index > index);
+      return JSON.stringify([above?.was, below?.was, index - (above?.index ?? -1)]);
+    };
+  };
+  return {
+    before: placeIn(before, (each) => (matched.has(each) ? each : undefined)),
+    after: placeIn(after, (each) => partners.get(each)),
+  };
+}
+
 /**
  * What belongs together, by the first of the keys that finds a partner: in the order of `after`, then what is gone. Of
  * several with one key, the first belongs to the first. What is the same has the same text.
@@ -47,15 +96,17 @@ export function changesBetween(before: Findings, after: Findings, note: string |
 function compared<T extends object>(
   before: readonly T[],
   after: readonly T[],
-  keys: readonly ((each: T) => string)[],
+  keys: readonly Keys<T>[],
   textOf: (each: T) => string,
 ): Change<T>[] {
   const partners = new Map<T, T>();
   const left = new Set(before);
-  for (const key of keys) {
+  for (const keysOf of keys) {
+    const key = keysOf(before, after, partners);
     for (const each of after) {
-      if (partners.has(each)) continue;
-      const partner = [...left].find((other) => key(other) === key(each));
+      const own = partners.has(each) ? undefined : key.after(each);
+      if (own === undefined) continue;
+      const partner = [...left].find((other) => key.before(other) === own);
       if (partner === undefined) continue;
       partners.set(each, partner);
       left.delete(partner);
@@ -74,6 +125,7 @@ function compared<T extends object>(
 /** Everything of a claim that a reader of the sentence would call another finding. */
 function claimText(claim: CheckedClaim): string {
   return JSON.stringify([
+    claim.sentence,
     verdictText(claim),
     figuresText(claim, 'published'),
     figuresText(claim, 'computed'),
@@ -103,12 +155,18 @@ export function changeTexts({ claims, answers }: Changes): ChangeText[] {
     ...claims.map((change): ChangeText => ({
       of: 'claim',
       ...about(change, ({ sentence }) => sentence),
-      ...sides(change, [outcomeText, universeText, ({ source }) => `source: ${source ?? 'none'}`]),
+      ...sides(change, [
+        outcomeText,
+        universeText,
+        ({ sentence }) => `“${sentence}”`,
+        ({ source }) => `source: ${source ?? 'none'}`,
+      ]),
     })),
     ...answers.map((change): ChangeText => ({
       of: 'result',
       ...about(change, ({ result }) => result.title),
-      ...(sameWords(change) ?? sides(change, [({ result }) => result.summary, captionText])),
+      ...(sameWords(change) ??
+        sides(change, [({ result }) => result.summary, captionText, ({ query }) => query])),
     })),
   ];
 }

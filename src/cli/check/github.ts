@@ -1,5 +1,6 @@
 /** `--format github`: workflow commands, which GitHub shows as annotations at the lines that they are about. */
 import { relative, resolve, sep } from 'node:path';
+import { plain, plainLines } from '../plain';
 import { countsOf, severityOf, type Finding, type Report } from './report';
 import { countsText, plural } from './words';
 
@@ -29,10 +30,10 @@ function command(finding: Finding, file: string): string {
           ['endColumn', place.columns.endColumn - 1],
         ] as [string, number][])
       : []),
-    ['title', `tokshare: ${title}`],
+    ['title', plain(`tokshare: ${title}`)],
   ];
   const written = properties.map(([name, value]) => `${name}=${escapeProperty(String(value))}`).join(',');
-  return `::${severityOf(finding)} ${written}::${escapeMessage(message)}`;
+  return `::${severityOf(finding)} ${written}::${escapeMessage(plainLines(message))}`;
 }
 
 function nameIn(root: string, file: string): string {

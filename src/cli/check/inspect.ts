@@ -39,6 +39,7 @@ export function inspect(
     claims: cells.flatMap(({ claims }) => claims),
     answers: cells.flatMap(({ answers }) => answers),
     records: cells.flatMap(({ records }) => records),
+    datasets: [...opened.scope.datasets.values()],
   };
 }
 
@@ -50,7 +51,7 @@ export function inOrder(findings: readonly Finding[]): Finding[] {
 /** A notebook that cannot be opened, with the sentence why. */
 export function unopened(file: string, problem: string): NotebookReport {
   const finding: Finding = { kind: 'run', code: 'file', title: 'cannot be opened', message: problem };
-  return { file, findings: [finding], claims: [], answers: [], records: [] };
+  return { file, findings: [finding], claims: [], answers: [], records: [], datasets: [] };
 }
 
 type CellReport = Pick<NotebookReport, 'findings' | 'claims' | 'answers' | 'records'>;
@@ -87,7 +88,7 @@ function inspectCell(opened: OpenNotebook, review: CellReview, strict: boolean):
     findings.push(...ofClaim(claim, strict));
   });
   return {
-    findings: [...findings, ...(record ? ofRecord(record) : [])],
+    findings: [...findings, ...(record ? ofRecord(record, review) : [])],
     claims,
     answers,
     records: record ? [record] : [],
@@ -185,9 +186,13 @@ function why({ record }: CheckedClaim, strict: boolean): string {
   return 'No record says so: correct it, or record the cell to accept it as a finding.';
 }
 
-function ofRecord({ state, reasons, place }: CheckedRecord): Finding[] {
+function ofRecord({ state, reasons, place }: CheckedRecord, { current }: CellReview): Finding[] {
   if (state !== 'stale') return [];
-  const message = `This record is stale: ${reasons.join('; ')}. Look at what the cell gives now, then record it again.`;
+  const advice =
+    current === undefined
+      ? 'Delete it, or bring back the question.'
+      : 'Look at what the cell gives now, then record it again.';
+  const message = `This record is stale: ${reasons.join('; ')}. ${advice}`;
   return [{ kind: 'record', code: 'stale-record', title: 'stale record', message, place }];
 }
 

@@ -1,5 +1,6 @@
 /** `--format json`: for programs. docs/checking.md describes the shape. */
 import type { Claim, Result } from '../../protocol/result';
+import { datasetJson } from '../datasets';
 import { changeTexts } from './changes';
 import { countsOf, exitCodeOf, severityOf, type NotebookReport, type Place, type Report } from './report';
 
@@ -20,7 +21,7 @@ export function jsonReport(report: Report): string {
 }
 
 function notebookJson(report: NotebookReport): object {
-  const { file, findings, claims, records, recorded, changes } = report;
+  const { file, findings, claims, records, datasets, recorded, changes } = report;
   return {
     file,
     counts: countsOf([report]),
@@ -46,6 +47,7 @@ function notebookJson(report: NotebookReport): object {
       state,
       reasons,
     })),
+    datasets: datasets.map(datasetJson),
     ...(recorded === undefined ? {} : { recorded }),
     ...(changes
       ? { changes: { note: changes.note ?? null, unchanged: changes.unchanged, list: changeTexts(changes) } }

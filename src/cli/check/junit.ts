@@ -1,4 +1,5 @@
 /** `--format junit`: for systems that show tests. A suite for each notebook, a case for each claim and each record. */
+import { plain, plainLines } from '../plain';
 import type { CheckedClaim, CheckedRecord, NotebookReport, Report } from './report';
 import { outcomeText, universeText, verdictText } from './words';
 
@@ -91,16 +92,16 @@ function caseXml({ name, line, wrong, output }: Case, file: string): string {
   const open = `    <testcase${attributes({ classname: file, name, file, ...place })}`;
   if (wrong) {
     const { kind, type, message, details = message } = wrong;
-    return `${open}>\n      <${kind}${attributes({ type, message })}>${escapeXml(details)}</${kind}>\n    </testcase>`;
+    return `${open}>\n      <${kind}${attributes({ type, message })}>${escapeXml(plainLines(details))}</${kind}>\n    </testcase>`;
   }
   return output === undefined
     ? `${open}/>`
-    : `${open}>\n      <system-out>${escapeXml(output)}</system-out>\n    </testcase>`;
+    : `${open}>\n      <system-out>${escapeXml(plainLines(output))}</system-out>\n    </testcase>`;
 }
 
 function attributes(values: Readonly<Record<string, string>>): string {
   return Object.entries(values)
-    .map(([name, value]) => ` ${name}="${escapeXml(value).replace(/[\t\n]/g, ' ')}"`)
+    .map(([name, value]) => ` ${name}="${escapeXml(plain(value))}"`)
     .join('');
 }
 

@@ -1,4 +1,5 @@
 /** What a check has found, before a format puts it into words. Lines and columns count from 1, as in an editor. */
+import type { Attached } from '../../analysis/scope';
 import type { Claim, Result } from '../../protocol/result';
 import type { Changes } from './changes';
 
@@ -76,6 +77,8 @@ export interface NotebookReport {
   readonly claims: readonly CheckedClaim[];
   readonly answers: readonly Answer[];
   readonly records: readonly CheckedRecord[];
+  /** The data that it attaches. */
+  readonly datasets: readonly Attached[];
   /** How many records were written; absent unless the command was to record. */
   readonly recorded?: number;
   /** Since the revision that it was compared with. */

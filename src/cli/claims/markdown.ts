@@ -1,5 +1,5 @@
 /** `--format markdown`: a table of the claims, then the contradictions. */
-import { contradictionText } from '../../analysis/claims/contradictions';
+import { contradictionText, listedContradictions } from '../../analysis/claims/contradictions';
 import { computedOf, publishedOf } from '../../analysis/claims/ledger';
 import { readingsLine } from '../../protocol/claimText';
 import { words } from '../check/markdown';
@@ -11,7 +11,8 @@ export function asMarkdown(ledger: Ledger): string {
   const { claims, contradictions } = ledger;
   const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   const table = [row(HEAD), row(HEAD.map(() => '---')), ...claims.map((each) => row(cellsOf(each)))];
-  const items = contradictions.map((each) => {
+  const { shown, more } = listedContradictions(contradictions);
+  const items = shown.map((each) => {
     const places = each.parties.map(({ claim }) => words(placeText(claim))).join(', ');
     return `- ${words(contradictionText(each))} (${places})`;
   });
@@ -20,6 +21,7 @@ export function asMarkdown(ledger: Ledger): string {
     `${countsText(ledger)}.`,
     ...(claims.length > 0 ? [table.join('\n')] : []),
     ...(items.length > 0 ? ['## Contradictions', items.join('\n')] : []),
+    ...(more === undefined ? [] : [`${more}.`]),
   ]
     .map((part) => `${part}\n`)
     .join('\n');

@@ -1,5 +1,5 @@
 /** `--format text`: for a terminal. A paragraph for each claim, then the contradictions, then the counts. */
-import { contradictionText } from '../../analysis/claims/contradictions';
+import { contradictionText, listedContradictions } from '../../analysis/claims/contradictions';
 import { computedOf, publishedOf } from '../../analysis/claims/ledger';
 import { readingsLine } from '../../protocol/claimText';
 import { plain, plainLines } from '../plain';
@@ -10,13 +10,15 @@ const WIDTH = 100;
 
 export function asText(ledger: Ledger): string {
   const { claims, contradictions } = ledger;
+  const { shown, more } = listedContradictions(contradictions);
   const paragraphs = [
     ...claims.map(claimLines),
     ...(contradictions.length > 0 ? [['Contradictions']] : []),
-    ...contradictions.map((each) => [
+    ...shown.map((each) => [
       ...each.parties.map(({ claim, published }) => `  “${published}”: ${placeText(claim)}`),
       ...wrapped('  ', contradictionText(each)),
     ]),
+    ...(more === undefined ? [] : [[`  ${more}`]]),
     wrapped('', `${countsText(ledger)}.`),
   ];
   return plainLines(paragraphs.map((lines) => `${lines.join('\n')}\n`).join('\n'));

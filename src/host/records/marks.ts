@@ -84,9 +84,9 @@ export function registerProblems(states: RecordStates): vscode.Disposable {
       unmark(notebook);
       const stale = states.staleCells(notebook).flatMap((cell) => {
         const document = recordOf(cell)?.document;
-        return document ? [{ document, reasons: states.reasonsOf(cell) }] : [];
+        return document ? [{ document, problem: problemOf(document, cell, states) }] : [];
       });
-      for (const { document, reasons } of stale) collection.set(document.uri, [problemOf(document, reasons)]);
+      for (const { document, problem } of stale) collection.set(document.uri, [problem]);
       if (stale.length > 0)
         marked.set(
           notebook,
@@ -102,11 +102,18 @@ export function registerProblems(states: RecordStates): vscode.Disposable {
   );
 }
 
-function problemOf(document: vscode.TextDocument, reasons: readonly string[]): vscode.Diagnostic {
+function problemOf(
+  document: vscode.TextDocument,
+  query: vscode.NotebookCell,
+  states: RecordStates,
+): vscode.Diagnostic {
   const last = document.lineAt(document.lineCount - 1).range.end;
+  const advice = askedIn(query.document)
+    ? 'Record the result again, or bring back what it was made from.'
+    : 'Delete it, or bring back the question.';
   const problem = new vscode.Diagnostic(
     new vscode.Range(new vscode.Position(0, 0), last),
-    `This record is stale: ${reasons.join('; ')}. Record the result again, or bring back what it was made from.`,
+    `This record is stale: ${states.reasonsOf(query).join('; ')}. ${advice}`,
     vscode.DiagnosticSeverity.Warning,
   );
   problem.source = 'tokshare';
@@ -122,7 +129,7 @@ function fixes(
   const own = diagnostics.filter(({ code }) => code === CODE);
   const record = cellOf(document);
   const query = record && queryOf(record);
-  if (own.length === 0 || !query) return [];
+  if (own.length === 0 || !query || !askedIn(query.document)) return [];
   const fix = (title: string, command: string, ...values: readonly unknown[]): vscode.CodeAction => {
     const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
     action.command = { title, command, arguments: [...values] };

@@ -101,8 +101,9 @@ export class RecordStates implements vscode.Disposable {
     const reasons = await staleReasons(record, cell, model, scope);
     if (reasons.length > 0) return reasons;
     const given = this.given.get(session)?.get(cell.id);
-    const isCurrent = given?.state === fingerprint(cell, model, stamps);
-    return isCurrent && given.record !== record.trimEnd() ? [OTHER_WORDS] : [];
+    // Of a cell in which something is wrong, nothing is known.
+    if (given?.record === undefined || given.state !== fingerprint(cell, model, stamps)) return [];
+    return given.record === record.trimEnd() ? [] : [OTHER_WORDS];
   }
 
   dispose(): void {

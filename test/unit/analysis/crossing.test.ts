@@ -127,23 +127,26 @@ describe('streak: whole buckets in a row', () => {
     atLeast: boolean,
     decided: boolean,
     shortest: number,
+    longest: number | undefined,
   ][] = [
-    ['none', '++-', 0, false, true, 0],
-    ['two', '-++', 2, false, true, 2],
-    ['a tie ends it', '+0+', 1, false, true, 1],
-    ['a gap ends it', '+.+', 1, false, true, 1],
-    ['one that reaches the first bucket is at least', '+++', 3, true, true, 3],
-    ['nothing is known before the first figure either', '.++', 2, true, true, 2],
-    ['a lead that other could turn is undecided', '-P+', 2, false, false, 1],
+    ['none', '++-', 0, false, true, 0, 0],
+    ['two', '-++', 2, false, true, 2, 2],
+    ['a tie ends it', '+0+', 1, false, true, 1, 1],
+    ['a gap ends it', '+.+', 1, false, true, 1, 1],
+    ['one that reaches the first bucket is at least', '+++', 3, true, true, 3, undefined],
+    ['nothing is known before the first figure either', '.++', 2, true, true, 2, undefined],
+    ['a lead that other could turn is undecided', '-P+', 2, false, false, 1, 2],
+    ['one that other may carry to the first bucket may be any longer', 'M+', 1, false, true, 1, undefined],
+    ['one that reaches it, and that other may end', '+P', 2, true, false, 0, undefined],
   ];
-  for (const [name, text, length, atLeast, decided, shortest] of table) {
+  for (const [name, text, length, atLeast, decided, shortest, longest] of table) {
     it(`${name}: ${text}`, () => {
       assert.deepEqual(streakAt(series(text), text.length - 1), {
         length,
         atLeast,
         decided,
         shortest,
-        longest: length,
+        longest,
       });
     });
   }

@@ -57,9 +57,32 @@ describe('sides that share models', () => {
 
 describe('streaks and the lump row', () => {
   it('have the lengths that it allows as bounds', () => {
-    // CN leads by 50, 10 and 5; other can turn the last two.
+    // CN leads by 50, 10 and 5; other can turn the last two, and before the first week nothing is known.
     const { value, low, high } = figureOf('streak of tokens for CN over US weekly', data);
-    assert.deepEqual({ value, low, high }, { value: 3, low: 0, high: 3 });
+    assert.deepEqual({ value, low, high }, { value: 3, low: 0, high: undefined });
+  });
+});
+
+describe('streaks that other may carry to the beginning of the data', () => {
+  const weeks = { data: grid('lab', 'W01 W02 W03\ndeepseek 50 60 60\nopenai 55 30 30\nother 10 1 1') };
+
+  it('have no upper bound', () => {
+    const { table, figure, notes } = ask('streak of tokens for CN over US weekly', weeks);
+    assert.deepEqual(table.rows[0]?.cells, [{ value: 2, low: 2 }]);
+    assert.equal(figure?.axis === 'none' && figure.items[0]?.remark, 'at least');
+    assert.match(notes.join('\n'), /may reach the first bucket of the data and be longer/);
+  });
+
+  it('and so no claim of a longer one is off', () => {
+    const told = (weeksLong: number): (string | undefined)[] => {
+      const { claim } = ask(
+        `claim "x" = streak of tokens for CN over US weekly expect ${weeksLong} weeks`,
+        weeks,
+      );
+      return [claim?.verdict.text, claim?.figures[0]?.computed];
+    };
+    assert.deepEqual(told(9), ['undecided', 'at least 2 weeks']);
+    assert.deepEqual(told(1), ['off by +1 week', 'at least 2 weeks']);
   });
 });
 
@@ -91,7 +114,7 @@ describe('files that would be misread', () => {
     [
       'a date in another form',
       'date,author,tokens\n02/03/2026,openai,1\n02/04/2026,openai,2\n',
-      /^refused: bad-date: data\.csv, line 2, column "date": "02\/03\/2026" is not a date/,
+      /^refused: ambiguous-dates: data\.csv, line 2, column "date": "02\/03\/2026" may be 3 Feb 2026 or 2 Mar 2026/,
     ],
     [
       'dates that begin late in the file',
@@ -114,9 +137,9 @@ describe('files that would be misread', () => {
       /^read: negative: data\.csv, line 2/,
     ],
     [
-      'semicolons',
-      'date;author;tokens\n2026-02-02;openai;5\n',
-      /^refused: separator: data\.csv separates its columns by `;`/,
+      'a comma that may stand before decimals or between thousands',
+      'date;author;tokens\n2026-02-02;openai;1,440\n',
+      /^read: either-decimals: data\.csv, line 2, column "tokens": "1,440" may be 1\.44 or 1440/,
     ],
   ];
   for (const [what, text, expected] of cases) it(what, () => assert.match(problemOf(text), expected));

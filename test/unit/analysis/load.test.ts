@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
-import { diagnose, loader, loadScope, readNotebook, runCell } from '../../../src/analysis/notebook';
+import {
+  diagnose,
+  loader,
+  loadScope,
+  memberRoleOf,
+  readNotebook,
+  runCell,
+} from '../../../src/analysis/notebook';
 import type { Diagnostic } from '../../../src/language/diagnostics';
 import { builtInRegistry } from '../../../src/registry/registry';
 import { near, rowsOf } from './helpers';
@@ -158,5 +165,44 @@ describe('rest from: the total of another dataset', () => {
   it('a query on it says why there is no answer', async () => {
     const { codes } = await run('attach largest from "top.csv" rest from nowhere\ntokens');
     assert.equal(codes.at(-1), 'dataset-unreadable');
+  });
+});
+
+describe('files that say less than they could', () => {
+  /** What stands under the cell that attaches a file. */
+  async function defined(statement: string, text: string): Promise<string> {
+    const read = (): Promise<Uint8Array> => Promise.resolve(new TextEncoder().encode(text));
+    const model = readNotebook([{ id: 'cell', text: statement }], registry);
+    const scope = await loadScope(
+      model.definitions,
+      registry,
+      loader(read, undefined, memberRoleOf(registry)),
+    );
+    const [cell] = model.cells;
+    assert(cell);
+    const [outcome] = runCell(cell, model, scope);
+    assert(outcome?.kind === 'defined');
+    return outcome.text;
+  }
+
+  it('are read by what the registry knows, and the cell says what was guessed', async () => {
+    const matrix = 'week;Google;Anthropic;OpenAI\n2026-W05;1,5;2,25;3\n2026-W06;1,5;2,5;3\n';
+    assert.equal(
+      await defined('attach mine from "m.csv"', matrix),
+      'mine: 6 rows, weekly from 2026-W05 to 2026-W06 (lab, tokens); guessed: cells separated by ";"; layout a column for each lab; decimals of "tokens" comma, as its cells show',
+    );
+  });
+
+  it('say nothing of what is no guess, and little of much', async () => {
+    const plain = 'week,lab,tokens\n2026-W05,google,1\n2026-W06,google,2\n';
+    assert.equal(
+      await defined('attach mine from "m.csv"', plain),
+      'mine: 2 rows, weekly from 2026-W05 to 2026-W06 (lab, tokens)',
+    );
+    const much = 'week;lab;Tokens (bn);Requests (m)\n2026-W05;google;1,5;2,5\n';
+    assert.match(
+      await defined('attach mine from "m.csv"', much),
+      /; 5 things are guessed: hover over its name$/,
+    );
   });
 });

@@ -121,6 +121,28 @@ describe('other readings of a claim', () => {
   });
 });
 
+describe('other readings are counted once', () => {
+  const daily = 'lab,tokens\ndeepseek,60\nopenai,30\nother,9\n';
+
+  it('whatever the dataset is called: the same file under two names gives no more of them', () => {
+    const claim = 'claim "x" = share of tokens for CN using one expect 67%';
+    const once = readingsOf(claim, { one: daily });
+    const twice = readingsOf(claim, { one: daily, again: daily });
+    assert.deepEqual([once.tried, once.holding.length], [1, 1]);
+    assert.deepEqual([twice.tried, twice.holding.length], [1, 1]);
+  });
+
+  it('and tell one figure with bounds from one without where that decides', () => {
+    const { holding, tried } = readingsOf('claim "x" = tokens for CN expect < 65', { one: daily });
+    assert.deepEqual(
+      [tried, holding.map(({ changes, computed }) => [changes, computed])],
+      [1, [[['within known'], '60']]],
+    );
+    const off = readingsOf('claim "x" = tokens for CN expect < 50', { one: daily });
+    assert.deepEqual([off.tried, off.holding.length], [0, 0]);
+  });
+});
+
 describe('the way from a claim as asked to another reading of it', () => {
   /** `kind | change | values | counted` of every station, figures in the units of the data. */
   function stationsOf({ path }: Readings['holding'][number]): string[] {
@@ -245,6 +267,17 @@ describe('the way from a claim as asked to another reading of it', () => {
       'dataset | in 2026-W03, using other | 80 | 100',
     ]);
   });
+
+  for (const steps of ['max', 'min', 'moving average 2 weeks | max'])
+    it(`through \`| ${steps}\` counts nothing, for its figure is not of all weeks`, () => {
+      const way = wayTo('within known', `claim "x" = tokens weekly using small | ${steps} expect < 150`, {
+        small,
+      });
+      assert.deepEqual(
+        way.path?.stations.map(({ counted }) => counted),
+        [null, null],
+      );
+    });
 
   it('of a streak has lengths, and nothing that could be added up', () => {
     const way = wayTo(

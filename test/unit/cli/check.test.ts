@@ -151,6 +151,19 @@ describe('tokshare check', function () {
       assert.match(out, /2 records, 2 stale/);
     });
 
+    it('a stale record of a cell that asks nothing any more: it is to be deleted', () => {
+      const record = '```tokshare-result\n6.008T\n```\n';
+      folder.write('n.tokshare', `${notebookText('group ours = lab (qwen)')}${record}`);
+      for (const args of [[], ['--record']]) {
+        const { out, code } = folder.check('n.tokshare', ...args);
+        assert.equal(code, 1);
+        assert.match(
+          out,
+          /^n\.tokshare:10: error: This record is stale: the cell gives no result any more\. Delete it, or bring back the question\.$/m,
+        );
+      }
+    });
+
     it('--strict: whatever the record says', () => {
       folder.notebook('n.tokshare', off, undecided, impossible);
       folder.check('n.tokshare', '--record');
@@ -160,6 +173,14 @@ describe('tokshare check', function () {
       folder.notebook('n.tokshare', holds);
       assert.equal(folder.check('n.tokshare', '--strict').code, 0);
     });
+  });
+
+  it('a fence that was meant for a query is pointed out, and fails nothing', () => {
+    folder.write('n.tokshare', replaced(notebookText(off), '```tokshare\nclaim', '```tokshare {x}\nclaim'));
+    const { out, code } = folder.check('n.tokshare');
+    assert.equal(code, 0);
+    assert.match(out, /^n\.tokshare:7: warning: Read ```tokshare \{x\}, which opens no query, /m);
+    assert.match(out, /no claims · 1 warning$/m);
   });
 
   describe('exit 2', () => {
@@ -266,7 +287,7 @@ describe('tokshare check', function () {
       const record = /^```\n```tokshare-result\n([^]*?)^```\n/gm;
       assert.equal(after.replace(record, '```\n'), before);
       const records = [...after.matchAll(record)].map(([, text]) => text ?? '');
-      assert.match(records[0] ?? '', /^holds: computed 35\.6% \(35\.6%–43\.1%\), published 35\.6%\n/);
+      assert.match(records[0] ?? '', /^holds: computed 35\.61% \(35\.61%–43\.15%\), published 35\.6%\n/);
       assert.match(
         records[1] ?? '',
         /^off by −5\.4pp: .*\n.*\n {2}\d+ of \d+ other readings .*\ndata usage@[0-9a-f]{8} · /,

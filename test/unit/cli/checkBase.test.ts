@@ -47,7 +47,7 @@ describe('tokshare check --base', function () {
     assert.equal(code, 1);
     assert.match(
       out,
-      /\| 8 \| changed \| a third of all tokens \| holds: computed 35\.6% [^|]*W11[^|]* \| off by [^|]*W10[^|]*\|\n/,
+      /\| 8 \| changed \| a third of all tokens \| holds: computed 35\.61% [^|]*W11[^|]* \| off by [^|]*W10[^|]*\|\n/,
     );
     assert.match(out, /Unchanged since HEAD: 1 claim and 0 other results\./);
     assert.match(out, /\*\*Stale records\*\*\n\n- line 10: /);
@@ -56,7 +56,7 @@ describe('tokshare check --base', function () {
   it('claims that are new and gone; others keep their place by their sentence', () => {
     folder.notebook('n.tokshare', holds, off);
     folder.commit();
-    folder.notebook('n.tokshare', replaced(off, '41%\n', '42%\n'), undecided);
+    folder.notebook('n.tokshare', replaced(off, '41%\n', '42%\n'), undecided.replace('W11', 'W10'));
     const { out } = compare();
     assert.match(
       out,
@@ -65,6 +65,71 @@ describe('tokshare check --base', function () {
     assert.match(out, /\| 13 \| new \| more than 40% \| – \| undecided: /);
     assert.match(out, /\| – \| gone \| a third of all tokens \| holds: .* \| – \|/);
     assert.match(out, /\*\*Claims that do not hold and are not accepted\*\*[^]*\| 13 \| more than 40%/);
+  });
+
+  it('a claim of which only the sentence is another', () => {
+    folder.notebook('n.tokshare', holds, off);
+    folder.commit();
+    folder.notebook('n.tokshare', replaced(off, '41% of a week', 'Two fifths'), holds);
+    const { out } = compare();
+    assert.match(
+      out,
+      /\| 8 \| changed \| Two fifths \| off by [^|]* · “41% of a week” \| off by [^|]* · “Two fifths” \|\n/,
+    );
+    assert.match(out, /Unchanged since HEAD: 1 claim and 0 other results\./);
+  });
+
+  it('reworded claims of one query, told apart by their figures, and failing that by the query', () => {
+    folder.notebook('n.tokshare', holds, off);
+    folder.commit();
+    const [third, fifths] = [
+      replaced(holds, 'a third of all tokens', 'A third'),
+      replaced(off, '41% of a week', 'Two fifths'),
+    ];
+    folder.notebook('n.tokshare', fifths, third);
+    assert.match(compare().out, /\| 8 \| changed \| Two fifths \|[^|]*41% of a week[^|]*\|/);
+    folder.notebook('n.tokshare', replaced(fifths, 'expect 41%', 'expect 42%'), third);
+    const { out } = compare();
+    assert.match(
+      out,
+      /\| 8 \| changed \| Two fifths \|[^|]*41% · “41% of a week” \|[^|]*42% · “Two fifths” \|/,
+    );
+    assert.match(out, /\| 13 \| changed \| A third \|/);
+    assert.match(out, /Unchanged since HEAD: 0 claims/);
+  });
+
+  it('an edited query without a claim: before and after, by its title or its place', () => {
+    const us = 'tokens for US in 2026-W10';
+    const titled = 'tokens for CN in 2026-W11 as number title "This week"';
+    folder.notebook('n.tokshare', us, 'tokens for CN in 2026-W10', titled);
+    folder.commit();
+    folder.notebook(
+      'n.tokshare',
+      us,
+      'tokens for CN in 2026-W11',
+      'tokens for FR in 2026-W10',
+      titled.replace('W11', 'W10'),
+    );
+    const { out, code } = compare();
+    assert.equal(code, 0);
+    assert.match(
+      out,
+      /\| 12 \| changed \| [^|]* \| 5\.356T [^|]* · tokens for CN in 2026-W10 \| 6\.008T [^|]* · tokens for CN in 2026-W11 \|\n/,
+    );
+    assert.match(out, /\| 16 \| new \| tokens for FR/);
+    assert.match(out, /\| 20 \| changed \| This week \| 6\.008T [^|]*W11[^|]* \| 5\.356T [^|]*W10[^|]* \|\n/);
+    assert.doesNotMatch(out, /\| gone \|/);
+    assert.match(out, /Unchanged since HEAD: 0 claims and 1 other result\./);
+  });
+
+  it('queries at other places are new and gone', () => {
+    folder.notebook('n.tokshare', 'tokens for CN in 2026-W10', 'tokens for US in 2026-W10');
+    folder.commit();
+    folder.notebook('n.tokshare', 'tokens for US in 2026-W10', 'tokens for FR in 2026-W11');
+    const { out } = compare();
+    assert.match(out, /\| 12 \| new \|/);
+    assert.match(out, /\| – \| gone \|/);
+    assert.doesNotMatch(out, /\| changed \|/);
   });
 
   it('changed data: the data are read as of the revision as well', () => {

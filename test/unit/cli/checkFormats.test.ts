@@ -74,6 +74,28 @@ describe('formats of tokshare check', function () {
 
   const FILES = ['n.tokshare', 'broken.tokshare', 'orphan.tokshare'];
 
+  it('no sentence turns the reading direction of what follows', () => {
+    const turning = replaced(off, '41% of a week', 'a \u202e\u2066\u061cb\u200f');
+    folder.notebook('turning.tokshare', turning, 'tokens for "c \u202ed" in 2026-W11');
+    const other = new Folder();
+    try {
+      other.notebook('n.tokshare', turning);
+      other.commit();
+      other.notebook('n.tokshare', replaced(turning, 'expect 41%', 'expect 42%'));
+      for (const format of ['text', 'github', 'junit', 'markdown']) {
+        const { out } = folder.check('--format', format, 'turning.tokshare');
+        assert.match(out, /a +b/, format);
+        assert.match(out, /c +d/, format);
+        assert.doesNotMatch(out, /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/, format);
+      }
+      const { out } = other.check('--format', 'markdown', '--base', 'HEAD', 'n.tokshare');
+      assert.match(out, /changed \| a b/);
+      assert.doesNotMatch(out, /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/);
+    } finally {
+      other.remove();
+    }
+  });
+
   describe('github', () => {
     const COMMAND = /^::(error|warning) ((?:\w+=[^:,\r\n]*,?)+)::(.+)$/;
 

@@ -1,17 +1,20 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const CLI = process.env['TOKSHARE_CLI'] ?? join(process.cwd(), 'out', 'cli.js');
 const DATA = join(process.cwd(), 'examples', 'data');
+const TOP = 'openrouter-weekly-top.csv';
+const ALL_LABS = 'openrouter-daily-by-author.csv';
 
 describe('tokshare claims', () => {
   let folder = '';
 
   before(() => {
     folder = mkdtempSync(join(tmpdir(), 'tokshare-'));
+    for (const name of [TOP, ALL_LABS]) copyFileSync(join(DATA, name), join(folder, name));
   });
 
   after(() => rmSync(folder, { recursive: true }));
@@ -19,13 +22,13 @@ describe('tokshare claims', () => {
   /** Writes a notebook with these cells; each begins after a title, a blank line and a fence, and has a file of data. */
   function notebook(name: string, ...cells: string[]): string {
     const path = join(folder, name);
-    const all = [`attach data from ${JSON.stringify(join(DATA, file(name)))}`, ...cells];
+    const all = [`attach data from "${file(name)}"`, ...cells];
     writeFileSync(path, `# A title\n\n${all.map((cell) => `\`\`\`tokshare\n${cell}\n\`\`\`\n`).join('\n')}`);
     return path;
   }
 
   function file(name: string): string {
-    return name.startsWith('nine') ? 'openrouter-weekly-top.csv' : 'openrouter-daily-by-author.csv';
+    return name.startsWith('nine') ? TOP : ALL_LABS;
   }
 
   function claims(...args: string[]): { out: string; err: string; code: number | null } {
@@ -134,6 +137,22 @@ Contradictions
         },
       ],
     );
+  });
+
+  it('lists twenty contradictions for readers, and all of them for programs', () => {
+    const many = Array.from(
+      { length: 8 },
+      (_, at) => `claim "${at}" = share of tokens for CN in 2026-W11 expect ${at * 10}%`,
+    );
+    notebook('all.tokshare', many.join('\n'));
+    const text = claims('all.tokshare').out;
+    assert.equal(text.match(/are both about/g)?.length, 20);
+    assert.match(text, /\n {2}and 8 more contradictions\n\n[^\n]* · 28 contradictions\.\n$/);
+    const markdown = claims('--format', 'markdown', 'all.tokshare').out;
+    assert.equal(markdown.match(/are both about/g)?.length, 20);
+    assert.match(markdown, /\n\nand 8 more contradictions\.\n$/);
+    const root = JSON.parse(claims('--format', 'json', 'all.tokshare').out) as { contradictions: object[] };
+    assert.equal(root.contradictions.length, 28);
   });
 
   it('as CSV: a row for each claim', () => {

@@ -37,6 +37,34 @@ describe('notebook format: problems', () => {
       'a\n```\n```tokshare-result\nb\n```\n',
       ['swallowed-fence warning 2-3'],
     ],
+    [
+      'fences that were meant for cells',
+      [
+        ' ```tokshare',
+        '   ````tokshare',
+        '```Tokshare',
+        '```tokshare {x}',
+        '~~~tokshare',
+        '```TOKSHARE-result,',
+      ]
+        .map((open) => `${open}\na\n${open.trim().replace(/[^`~].*/, '')}\n`)
+        .join(''),
+      [1, 4, 7, 10, 13, 16].map((line) => `missed-cell warning ${line}`),
+    ],
+    [
+      'none for a query that is shown, nor for other words',
+      ['``` tokshare', '   ``` tokshare', '```tokshares', '```tokshare-results', '```sql']
+        .map((open) => `${open}\na\n\`\`\`\n`)
+        .join(''),
+      [],
+    ],
+    [
+      'none for a query in indented code or a quotation',
+      'a\n\n    ```tokshare\n    ```\n\n> ```tokshare\n> ```\n',
+      [],
+    ],
+    ['none for what is no fence', '```tokshare `a`\n', []],
+    ['none for what was meant for a cell in a fence of another one', '```sql\n ```tokshare\na\n```\n', []],
     ['none for a query in a longer fence', '````\n```tokshare\nb\n```\n````\n', []],
     ['none for a query in a fence of tildes', '~~~\n```tokshare\nb\n```\n~~~\n', []],
     [
@@ -130,6 +158,18 @@ describe('notebook format: problems', () => {
     assert.deepEqual(messages('a\n\n```tokshare-result\nb\n```\n'), [
       'Line 3: read a tokshare-result fence after prose, so it is not known which query it records. Move it right after its query, or delete it.',
     ]);
+  });
+
+  it('say how to open a cell that was missed', () => {
+    const [query, record] = read('  ```tokshare\na\n```\n~~~tokshare-result\nb\n~~~\n').problems;
+    assert.equal(
+      query?.message,
+      'Line 1: read   ```tokshare, which opens no query, so it was read as prose and is not run. Open it with ```tokshare in column 1, in small letters and with nothing behind it; to show it on purpose, put a space before the word: ``` tokshare.',
+    );
+    assert.equal(
+      record?.message,
+      'Line 4: read ~~~tokshare-result, which opens no recorded result, so it was read as prose. Open it with ```tokshare-result in column 1, in small letters and with nothing behind it; to show it on purpose, put a space before the word: ``` tokshare-result.',
+    );
   });
 
   it('keep what they quote short', () => {

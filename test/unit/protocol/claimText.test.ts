@@ -32,8 +32,8 @@ describe('sentences about claims', () => {
     });
   }
 
-  it('say that no other reading can be computed where that is so', () => {
-    assert.equal(readingsLine(readings(0, 0)), 'no other reading can be computed');
+  it('say that no other reading gives another figure where that is so', () => {
+    assert.equal(readingsLine(readings(0, 0)), 'no other reading gives another figure');
   });
 
   it('list no more readings than prove nothing, and count the others', () => {

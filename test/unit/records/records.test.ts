@@ -16,6 +16,10 @@ const ATTACH = 'attach rankings from "top.csv"\nattach by_lab from "labs.csv"';
 const NINE =
   'claim "4.12T against 2.94T" = tokens for each (CN, US) within top 9 models each week in 2026-W07 using rankings expect CN 4.12T, US 2.94T source "a note"';
 
+/** Read otherwise on both datasets, and asked on one. */
+const OFF = 'claim "the US leads" = share of tokens for US in 2026-W11 using by_lab expect 99%';
+const OTHERS = 'attach by_lab from "labs.csv"\nattach rankings from "top.csv"';
+
 /** Reviews the last of some query cells. */
 async function review(
   cells: readonly string[],
@@ -77,7 +81,10 @@ describe('a record', () => {
     ).split('\n');
     assert.match(lines[0] ?? '', /^off by −\d+\.\dpp: computed /);
     assert.match(lines[2] ?? '', /^ {2}0 of \d+ other readings hold$/);
-    assert.match(lines.at(-1) ?? '', /^data by_lab@[0-9a-f]{8}, rankings@[0-9a-f]{8} · /);
+    assert.match(
+      lines.at(-1) ?? '',
+      /^data by_lab@[0-9a-f]{8}, rankings@[0-9a-f]{8} · .* · readings@[0-9a-f]{8} · figures@[0-9a-f]{8}$/,
+    );
   });
 
   it('of a query says its finding and its universe', async () => {
@@ -93,12 +100,34 @@ describe('a record', () => {
     assert.equal((await review([ATTACH, `${NINE}\ntokens for nobody using rankings`])).current, undefined);
   });
 
-  it('has 12 lines at most, and every verdict', async () => {
+  it('has 12 lines at most, and every claim with its verdict and figures', async () => {
     for (const count of [4, 6, 11, 12, 30]) {
-      const text = await recordOf(ATTACH, Array.from({ length: count }, () => NINE).join('\n'));
+      const names = Array.from({ length: count }, (_, index) => `claim ${index}`);
+      const claims = names.map((name) => NINE.replace('4.12T against 2.94T', name));
+      const text = await recordOf(ATTACH, claims.join('\n'));
       assert(text.split('\n').length <= 12, text);
-      assert.equal(text.match(/holds/g)?.length, count, text);
+      for (const name of names)
+        assert(text.includes(`“${name}” holds: computed CN 4.126T, US 2.935T, published CN 4.12T, US 2.94T`));
     }
+  });
+
+  it('has in its last but one line what has no line of its own', async () => {
+    const query = (week: number): string => `share of tokens for CN in 2026-W0${week} using by_lab`;
+    const text = await recordOf(
+      ATTACH,
+      [...Array.from({ length: 11 }, () => NINE), query(8), query(9)].join('\n'),
+    );
+    const [eighth, ninth] = await Promise.all([8, 9].map((week) => recordOf(ATTACH, query(week))));
+    const [first, second] = [eighth, ninth].map((each) => each?.split('\n')[0]);
+    assert(first !== second);
+    const named = '“4.12T against 2.94T” holds: computed CN 4.126T, US 2.935T, published CN 4.12T, US 2.94T';
+    assert.equal(text.split('\n').at(-2), `and 3 more: ${named}; ${first}; ${second}`);
+  });
+
+  it('keeps the letters of a sentence, and drops what is no letter', async () => {
+    const sentence = 'a \u202eb\u2066\u200f c\u2028d\t\u001be \u{1f468}\u200d\u{1f4bb} \u0627\u200c\u0628';
+    const text = await recordOf(ATTACH, `${NINE.replace('4.12T against 2.94T', sentence)}\n${NINE}`);
+    assert(text.startsWith('“a b c d e \u{1f468}\u200d\u{1f4bb} \u0627\u200c\u0628” holds'), text);
   });
 });
 
@@ -122,6 +151,12 @@ describe('a record is fresh', () => {
     };
     const moved = ['attach by_lab from "data/labs.csv" cite "a source"', 'attach x from "x.csv"', query];
     assert.equal(await reasons([ATTACH, query], moved, files), '');
+  });
+
+  it('of a claim with other readings, after the file of another dataset was moved', async () => {
+    const files = { ...FILES, 'data/top.csv': FILES['top.csv'] ?? '' };
+    const moved = ['attach by_lab from "labs.csv"\nattach rankings from "data/top.csv" cite "a source"', OFF];
+    assert.equal(await reasons([OTHERS, OFF], moved, files), '');
   });
 });
 
@@ -158,6 +193,36 @@ describe('a record is stale', () => {
     assert.equal(unreadable, '`by_lab` cannot be read');
   });
 
+  it('when a dataset comes in, goes or has other options on which a claim is read otherwise', async () => {
+    const files = { ...FILES, 'x.csv': 'week,tokens\n2026-W01,1\n' };
+    const first = 'attach by_lab from "labs.csv"';
+    const third = `${OTHERS}\nattach x from "x.csv"`;
+    assert.equal(await reasons([OTHERS, OFF], [third, OFF], files), '`x` was attached since');
+    assert.equal(await reasons([OTHERS, OFF], [first, OFF]), '`rankings` is no longer attached');
+    assert.equal(
+      await reasons([OTHERS, OFF], [`${OTHERS} complete until 2026-04-30`, OFF]),
+      'the options of a dataset on which its claims are read otherwise changed',
+    );
+  });
+
+  it('when the options of the dataset that is asked changed: for that reason alone', async () => {
+    const options = ['attach rankings from "top.csv"\nattach by_lab from "labs.csv" other = "rest"', OFF];
+    assert.equal(
+      await reasons([OTHERS, OFF], options),
+      'the query, or a definition that it uses, was edited',
+    );
+  });
+
+  it('when its cell only defines', async () => {
+    const record = await recordOf(ATTACH, query);
+    const only = await review([ATTACH, 'group ours = lab (qwen)'], { record });
+    assert.deepEqual(only.record?.stale, ['the cell gives no result any more']);
+    for (const slip of ['shre of tokens', '= tokens']) {
+      const { record: unknown } = await review([ATTACH, slip], { record });
+      assert.doesNotMatch(unknown?.stale.join() ?? '', /no result/);
+    }
+  });
+
   it('when an overlay of the registry changed', async () => {
     const cells = ['registry "over.csv"', ATTACH, query];
     const before = { ...FILES, 'over.csv': 'lab,country\nqwen,US\n' };
@@ -185,8 +250,9 @@ describe('what a record was made from', () => {
         fc.dictionary(name, fc.oneof(hash, fc.constant('unread'))),
         hash,
         hash,
-        (data, registry, query) => {
-          const sources = { data: new Map(Object.entries(data)), registry, query };
+        fc.option(hash, { nil: undefined }),
+        (data, registry, query, readings) => {
+          const sources = { data: new Map(Object.entries(data)), registry, query, readings };
           assert.deepEqual(parseSources(printSources(sources)), sources);
         },
       ),

@@ -59,6 +59,19 @@ describe('report: the page', () => {
     assert.equal(await pageOf(CHART), await pageOf(CHART));
   });
 
+  it('turns no reading direction by invisible characters of a query, a record or data', async () => {
+    const claim = 'claim "a \u202eb\u2067" = tokens for CN in 2026-W07 expect 70';
+    const page = await pageOf(
+      `# \u061cUsage\n\n${query(ATTACH, claim)}${query(claim).replace('tokshare', 'tokshare-result')}`,
+    );
+    // The heading is prose, which stays as it is written.
+    assert.doesNotMatch(page.replace('>\u061cUsage<', ''), /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/);
+    assert.deepEqual(
+      payloads(page).map((payload) => (payload as { claim: { sentence: string } }).claim.sentence),
+      ['a b'],
+    );
+  });
+
   it('names the hash of every script that runs, and lets nothing else run or load', async () => {
     for (const [notebook, count] of [
       [CHART, 2],

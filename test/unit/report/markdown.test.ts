@@ -33,6 +33,13 @@ describe('report: as Markdown', () => {
     assert.equal(shown(text).match(/<table>/g)?.length, 2);
   });
 
+  it('turns no reading direction by invisible characters of a query, a record or data', async () => {
+    const claim = 'claim "a \u202eb\u2067" = tokens for CN in 2026-W07 expect 70';
+    const text = await markdown(query(ATTACH, claim) + query(claim).replace('tokshare', 'tokshare-result'));
+    assert.match(text, /claim "a b"[^]*> a b[^]*tokshare-result\nclaim "a b"/);
+    assert.doesNotMatch(text, /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/);
+  });
+
   it('is the same to the byte when it is made again, with one line end at its end', async () => {
     const text = await markdown(CLAIM);
     assert.equal(text, await markdown(CLAIM));

@@ -75,11 +75,16 @@ describe('claims: published and computed, side by side', () => {
     const streak = (atLeast: boolean): Answer => ({
       kind: 'streak',
       grain: 'week',
-      length: { measured: { value: 2, low: 2, high: 2 }, atLeast },
+      length: atLeast ? { value: 2, low: 2 } : { value: 2, low: 2, high: 2 },
     });
     assert.deepEqual(told('2 weeks', streak(false)), ['|2 weeks|2 weeks|holds']);
     assert.deepEqual(told('2 weeks', streak(true)), ['|2 weeks|at least 2 weeks|undecided']);
     assert.deepEqual(told('>= 2', streak(true)), ['|>= 2|at least 2 weeks|holds']);
+    const open: Answer = { kind: 'streak', grain: 'week', length: { value: 6, low: 3 } };
+    assert.deepEqual(told('9 weeks', open), ['|9 weeks|6 weeks (3 or more)|undecided']);
+    assert.deepEqual(told('2 weeks', open), ['|2 weeks|6 weeks (3 or more)|off by +4 weeks']);
+    assert.deepEqual(told('> 2', open), ['|> 2|6 weeks (3 or more)|holds']);
+    assert.deepEqual(told('< 9', open), ['|< 9|6 weeks (3 or more)|undecided']);
     assert.deepEqual(told('< 1000', streak(true)), ['|< 1000|at least 2 weeks|undecided']);
     assert.deepEqual(told('between 2 and 3', streak(true)), ['|between 2 and 3|at least 2 weeks|undecided']);
 
@@ -100,7 +105,7 @@ describe('claims: published and computed, side by side', () => {
       told('2 weeks', {
         kind: 'streak',
         grain: 'week',
-        length: { measured: { value: null }, atLeast: false },
+        length: { value: null },
       }),
       ['|2 weeks|–|cannot be computed'],
     );

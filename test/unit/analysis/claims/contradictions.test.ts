@@ -3,11 +3,12 @@ import * as fc from 'fast-check';
 import {
   contradictionsBetween,
   contradictionText,
+  listedContradictions,
   type JudgedClaim,
 } from '../../../../src/analysis/claims/contradictions';
 import { entriesOf, type Entry } from '../../../../src/analysis/claims/ledger';
 import { judgeClaim } from '../../../../src/analysis/claims/run';
-import { examples, grid, scopeOf, type Data } from '../helpers';
+import { datasetOf, examples, grid, scopeOf, type Data } from '../helpers';
 
 const DATA = examples('A', 'B', 'M');
 
@@ -199,6 +200,81 @@ claim "leader" = tokens by lab in 2026-W11 using B | leader expect google`),
     ].map((text) => claimsOf(text, { small }));
     assert.ok(a && b && c);
     assert.deepEqual(pairsOf([...a, ...b, ...c]), ['a – c']);
+  });
+
+  const bounded = grid('lab', 'W05 W06\ndeepseek 50 60\nopenai 30 30\nother 20 10');
+
+  it('judge the end of a change for itself, whatever the other end is', () => {
+    assert.deepEqual(
+      textsOf(
+        `claim "a" = share of tokens for CN from 2026-W05 to 2026-W06 expect 50% -> 99%
+claim "b" = share of tokens for CN in 2026-W05 expect 45%
+claim "c" = share of tokens for CN in 2026-W06 expect 10%`,
+        { bounded },
+      ),
+      [
+        '“50%” and “45%” are both about share of tokens for CN in 2026-W05. “50%” holds of all tokens using bounded; no reading was found under which “45%” holds.',
+        '“99%” and “10%” are both about share of tokens for CN in 2026-W06. No reading was found under which “99%” holds; no reading was found under which “10%” holds.',
+      ],
+    );
+  });
+
+  it('find a reading for one figure of several', () => {
+    assert.deepEqual(
+      textsOf(
+        `claim "a" = share of tokens for each (CN, US) in 2026-W05 expect CN 62.5%, US 99%
+claim "b" = share of tokens for CN in 2026-W05 expect 50%`,
+        { bounded },
+      ),
+      [
+        '“62.5%” and “50%” are both about share of tokens for CN in 2026-W05. “62.5%” holds if read otherwise (within known); “50%” holds of all tokens using bounded.',
+      ],
+    );
+  });
+
+  it('are exact where things are counted', () => {
+    assert.deepEqual(
+      pairsOf(
+        claimsOf(
+          `claim "one" = top 3 labs in 2026-W06 | count for CN expect 1
+claim "two" = top 3 labs in 2026-W06 | count for CN expect 2
+claim "more" = top 3 labs in 2026-W06 | count for CN expect > 1
+claim "ten" = tokens for CN in 2026-W06 expect 1
+claim "eleven" = tokens for CN in 2026-W06 expect about 1
+claim "weeks" = tokens for CN weekly | periods > 45 expect 3
+claim "few weeks" = tokens for CN weekly | periods > 45 expect < 3`,
+          { small },
+        ),
+      ),
+      ['one – two', 'one – more', 'weeks – few weeks'],
+    );
+  });
+
+  it('name the files where two notebooks call them alike', () => {
+    const [own, other] = ['a.csv', 'b.csv'].map((file, index) => {
+      const data = datasetOf(grid('lab', `W06\ndeepseek ${index * 50 + 5}`), { file });
+      return claimsOf(`claim "${file}" = tokens for CN in 2026-W06 expect ${index * 50 + 5}`, {
+        data: { ...data, sha256: String(index).repeat(64) },
+      });
+    });
+    assert.deepEqual(contradictionsBetween([...(own ?? []), ...(other ?? [])]).map(contradictionText), [
+      '“5” and “55” are both about tokens for CN in 2026-W06. “5” holds of all tokens using data (a.csv); “55” holds of all tokens using data (b.csv).',
+    ]);
+  });
+
+  it('are listed up to twenty', () => {
+    const claims = claimsOf(
+      Array.from(
+        { length: 8 },
+        (_, at) => `claim "${at}" = tokens for CN in 2026-W06 expect ${at * 10}`,
+      ).join('\n'),
+      { small },
+    );
+    const all = contradictionsBetween(claims);
+    const { shown, more } = listedContradictions(all);
+    assert.deepEqual([all.length, shown.length, more], [28, 20, 'and 8 more contradictions']);
+    assert.equal(listedContradictions(all.slice(0, 20)).more, undefined);
+    assert.equal(listedContradictions(all.slice(0, 21)).more, 'and 1 more contradiction');
   });
 
   it('leave out what the data cannot speak to', () => {

@@ -1,76 +1,69 @@
 import assert from 'node:assert/strict';
 import { judgeLength } from '../../../../src/analysis/claims/lengths';
-import { kindOf, measured, type Value } from './helpers';
+import type { Measured } from '../../../../src/protocol/result';
+import { kindOf } from './helpers';
 
 describe('claims: the length of a streak', () => {
-  const table: [published: string, streak: Value, atLeast: boolean, text: string, reason: string][] = [
-    ['2 weeks', 2, false, 'holds', 'The streak is 2 weeks.'],
-    ['1 week', 1, false, 'holds', 'The streak is 1 week.'],
-    ['2 weeks', 3, false, 'off by +1 week', 'The streak is 3 weeks.'],
-    ['2 weeks', 0, false, 'off by −2 weeks', 'The streak is 0 weeks.'],
-    ['2 weeks', [2, 2, 2], false, 'holds', 'The streak is 2 weeks.'],
+  const table: [published: string, streak: Measured, text: string, reason: string][] = [
+    ['2 weeks', { value: 2 }, 'holds', 'The streak is 2 weeks.'],
+    ['1 week', { value: 1 }, 'holds', 'The streak is 1 week.'],
+    ['2 weeks', { value: 3 }, 'off by +1 week', 'The streak is 3 weeks.'],
+    ['2 weeks', { value: 0 }, 'off by −2 weeks', 'The streak is 0 weeks.'],
+    ['2 weeks', { value: 2, low: 2, high: 2 }, 'holds', 'The streak is 2 weeks.'],
     [
       '2 weeks',
-      [2, 1, 4],
-      false,
+      { value: 2, low: 1, high: 4 },
       'undecided',
       'The streak is 2 weeks, but by its bounds anything from 1 to 4 weeks.',
     ],
     [
       '3 weeks',
-      [2, 1, 4],
-      false,
+      { value: 2, low: 1, high: 4 },
       'undecided',
       'The streak is 2 weeks, but by its bounds anything from 1 to 4 weeks.',
     ],
     [
       '5 weeks',
-      [2, 1, 4],
-      false,
+      { value: 2, low: 1, high: 4 },
       'off by −3 weeks',
       'The streak is 2 weeks, but by its bounds anything from 1 to 4 weeks.',
     ],
     [
       '2 weeks',
-      [2, 2, 4],
-      false,
+      { value: 2, low: 2, high: 4 },
       'undecided',
       'The streak is 2 weeks, but by its bounds anything from 2 to 4 weeks.',
     ],
     [
       '3 weeks',
-      3,
-      true,
+      { value: 3, low: 3 },
       'undecided',
-      'The streak is 3 weeks or longer, for it reaches the beginning of the data.',
+      'The streak is 3 weeks or longer, for it may have begun before the data.',
     ],
     [
       '9 weeks',
-      3,
-      true,
+      { value: 3, low: 3 },
       'undecided',
-      'The streak is 3 weeks or longer, for it reaches the beginning of the data.',
+      'The streak is 3 weeks or longer, for it may have begun before the data.',
     ],
     [
       '2 weeks',
-      3,
-      true,
+      { value: 3, low: 3 },
       'off by +1 week',
-      'The streak is 3 weeks or longer, for it reaches the beginning of the data.',
+      'The streak is 3 weeks or longer, for it may have begun before the data.',
     ],
     [
       '2 weeks',
-      [3, 1, 3],
-      true,
+      { value: 3, low: 1 },
       'undecided',
-      'The streak is 3 weeks or longer, for it reaches the beginning of the data, and may be as short as 1 week.',
+      'The streak is 3 weeks, but by its bounds 1 week or longer, for it may have begun before the data.',
     ],
-    ['2 weeks', null, false, 'cannot be computed', 'The data have no value for it.'],
+    ['2 weeks', { value: null }, 'cannot be computed', 'The data have no value for it.'],
   ];
-  for (const [published, streak, atLeast, text, reason] of table) {
-    it(`${published} against ${atLeast ? 'at least ' : ''}${JSON.stringify(streak)}: ${text}`, () => {
+  for (const [published, streak, text, reason] of table) {
+    it(`${published} against ${JSON.stringify(streak)}: ${text}`, () => {
       const { stretch } = kindOf('length', published);
-      const verdict = judgeLength(stretch, { measured: measured(streak), atLeast });
+      const verdict = judgeLength(stretch, streak);
       assert.deepEqual([verdict.text, verdict.reason], [text, reason]);
     });
   }
