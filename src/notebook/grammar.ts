@@ -30,9 +30,12 @@ export function openingFence(line: string): Fence | undefined {
 
 /** The cell a line opens, or undefined. */
 export function openingCell(line: string): (Fence & { readonly kind: FencedKind }) | undefined {
-  const match = /^(`{3,})(tokshare|tokshare-result)[ \t]*$/.exec(line);
-  if (match === null) return undefined;
-  return { indent: '', run: match[1] ?? '', kind: match[2] === INFO.query ? 'query' : 'record' };
+  // Counted, because an expression that may try again runs out of stack on a line of millions of backticks.
+  let length = 0;
+  while (line[length] === '`') length++;
+  const word = length < 3 ? undefined : /^(tokshare|tokshare-result)[ \t]*$/.exec(line.slice(length))?.[1];
+  if (word === undefined) return undefined;
+  return { indent: '', run: line.slice(0, length), kind: word === INFO.query ? 'query' : 'record' };
 }
 
 /** What opens a fence of prose, but was probably meant for a cell. A space before the word says that it is none. */

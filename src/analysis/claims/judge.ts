@@ -105,10 +105,13 @@ export function computedForBetween(
 function computedText(expected: Expectation, measured: Measured, unit: Unit): string {
   const computed = computedOf(measured);
   if ('problem' in expected || !computed) return measuredText(measured, unit);
-  const shown = shownFor(expected, computed.value, unit);
+  // As everywhere else, and finer only where that would read otherwise than it was judged.
+  const show = (value: Decimal): string =>
+    valueText(value, unit, Infinity, (rounded) => expected.alike(rounded, value));
+  const shown = show(computed.value);
   const { low, high } = measured;
   if (low === undefined || high === undefined || isExact(computed)) return shown;
-  const ends = [computed.low, computed.high].map((each) => each && shownFor(expected, each, unit));
+  const ends = [computed.low, computed.high].map((each) => each && show(each));
   const [from = shown, to = shown] = ends;
   return from === to ? shown : `${shown} (${from}–${to})`;
 }

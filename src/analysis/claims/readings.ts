@@ -292,13 +292,15 @@ function datasets(query: BoundQuery, scope: Scope): Change[] {
 /** The other datasets that have what is measured. */
 function others({ dataset, values }: BoundQuery, scope: Scope): Dataset[] {
   const measures = values.map(({ measure }) => measure.name);
-  return [...scope.datasets.values()]
-    .flatMap(({ dataset: each }) => each ?? [])
-    .filter(
-      (each) =>
-        each.name !== dataset.name &&
-        measures.every((name) => each.numbers.has(name) || !dataset.numbers.has(name)),
-    )
-    // By name: which reading comes first does not depend on where a dataset is attached.
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  return (
+    [...scope.datasets.values()]
+      .flatMap(({ dataset: each }) => each ?? [])
+      .filter(
+        (each) =>
+          each.name !== dataset.name &&
+          measures.every((name) => each.numbers.has(name) || !dataset.numbers.has(name)),
+      )
+      // By name: which reading comes first does not depend on where a dataset is attached.
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+  );
 }
