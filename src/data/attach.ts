@@ -3,51 +3,72 @@ import type { Span } from '../language/diagnostics';
 import type { AttachNode } from '../language/nodes';
 import { decodeText } from './decode';
 import { differenceText, firstDifference } from './difference';
-import { hashProblem, isHash, sha256Of } from './hash';
+import { hashOf, readAll, type FileBytes, type ReadFile } from './files';
+import { hashProblem, isHash } from './hash';
+import type { MemberRole } from './matrix';
 import { Unreadable, type About, type ReadProblem } from './problem';
-import { readCsv, type ReadOptions, type ReadResult } from './read';
+import { readTexts, type ReadOptions, type ReadResult } from './read';
 import { NO_VERSIONS, type Versions } from './versions';
 
-/** Reads a file named relative to the notebook: its bytes, or why not, in the user's words. Never rejects for a bad file. */
-export type ReadFile = (path: string) => Promise<Uint8Array | { readonly problem: string }>;
+export type { ReadFile } from './files';
 
 /**
- * Reads the file of an attach statement. A statement that is not finished reads nothing and says nothing. What
- * `rest from` asks for is left to whoever has all datasets: `completeWith`.
+ * Reads the file, or the files, of an attach statement. A statement that is not finished reads nothing and says nothing. What
+ * `rest from` asks for is left to whoever has all datasets: `completeWith`. `memberRole` knows names of models, labs and
+ * countries, so that a matrix of them is known as one.
  */
 export async function attach(
   node: AttachNode,
   readFile: ReadFile,
   versions: Versions = NO_VERSIONS,
+  memberRole?: MemberRole,
 ): Promise<ReadResult> {
   const options = optionsOf(node);
   if (!options) return { dataset: undefined, problems: [] };
-  const bytes = await readFile(options.file);
-  if (!(bytes instanceof Uint8Array)) return unreadable('file', bytes.problem);
-  const sha256 = await sha256Of(bytes);
+  const files = await readAll(options.file, readFile);
+  if ('problem' in files) return unreadable('file', files.problem);
+  const sha256 = await hashOf(files, options.file);
   const pin = node.sha256?.text;
-  if (pin?.toLowerCase() === sha256) versions.keep(sha256, bytes);
+  if (pin?.toLowerCase() === sha256) keep(options.file, files, sha256, versions);
   else if (pin !== undefined) {
-    const where = isHash(pin) ? await differs(options.file, pin.toLowerCase(), bytes, versions) : '';
+    const where = isHash(pin) ? await differs(options.file, pin.toLowerCase(), files, versions) : '';
     return { dataset: undefined, problems: [hashProblem(options.file, pin, sha256, where)] };
   }
   const said: ReadProblem[] = [];
   try {
-    const text = await decodeText(bytes, options.file, (problem) => said.push(problem));
-    const read = readCsv(text, { ...options, sha256 });
-    return { ...read, problems: [...said, ...read.problems] };
+    const texts = [];
+    for (const { file, bytes } of files)
+      texts.push({ file, text: await decodeText(bytes, file, (problem) => said.push(problem)) });
+    const { dataset, problems } = readTexts(texts, { ...options, sha256, memberRole });
+    const guesses = [...said.flatMap(({ guess }) => guess ?? []), ...(dataset?.guesses ?? [])];
+    return { dataset: dataset && { ...dataset, guesses }, problems: [...said, ...problems] };
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     return { dataset: undefined, problems: [...said, error.problem] };
   }
 }
 
-async function differs(file: string, pin: string, bytes: Uint8Array, versions: Versions): Promise<string> {
-  const before = await versions.find(file, pin);
+/** Versions are kept of single files: only in them a row that differs can be named. */
+function keep(path: string, [only]: readonly FileBytes[], sha256: string, versions: Versions): void {
+  if (only?.file === path) versions.keep(sha256, only.bytes);
+}
+
+async function differs(
+  path: string,
+  pin: string,
+  files: readonly FileBytes[],
+  versions: Versions,
+): Promise<string> {
+  const [only] = files;
+  if (only?.file !== path)
+    return `It stands for ${files.length} files, and it cannot be said which of them differs.`;
+  const before = await versions.find(path, pin);
   return before
-    ? differenceText(firstDifference(before, bytes))
+    ? differenceText(firstDifference(before, only.bytes))
     : 'The file as it was is not at hand, so it cannot be said which row differs.';
 }
+
+const MARKS = { comma: ',', point: '.' } as const;
 
 /** What an attach statement asks for; undefined while it lacks a name or a file. */
 function optionsOf(node: AttachNode): ReadOptions | undefined {
@@ -62,6 +83,8 @@ function optionsOf(node: AttachNode): ReadOptions | undefined {
     wide: node.wide?.text,
     every: node.every?.grain,
     weekStart: node.every?.from,
+    dates: node.dates?.order,
+    decimal: node.decimal?.mark && MARKS[node.decimal.mark],
     units: node.units.flatMap(({ column, unit }) => (unit ? [{ column: column.text, unit }] : [])),
     other: node.other?.text,
     listsTop: node.lists?.value,

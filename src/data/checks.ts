@@ -1,56 +1,59 @@
 /** What a file that can be read makes doubtful nevertheless. */
 import { closest } from '../language/closest';
-import { identityRole, isOther, OTHER, type Dataset } from './dataset';
+import { isOther, OTHER, type Dataset } from './dataset';
+import { withList } from './listed';
+import { membersOf } from './members';
 import { inQuotes, some, type Say } from './problem';
+import { checkSeries } from './series';
+import { placeOfLine, sourceOf } from './sources';
 import { cellAt, type Table } from './table';
 
-/** A bucket of more rows is taken for a census, not for the top of a list. */
-const LONGEST_TOP_LIST = 20;
+/** Everything that is checked about a file that can be read. Gives the dataset, with what was found out about it. */
+export function checked(dataset: Dataset, rest: string | undefined, say: Say): Dataset {
+  checkRows(dataset, say);
+  checkSeries(dataset, say);
+  return withList(dataset, rest, say);
+}
 
 /** Rows that say the same thing twice, and amounts below nothing: summed as they stand, but not without a word. */
-export function checkRows({ file, time, texts, numbers, lines, rows }: Dataset, say: Say): void {
-  const columns = [...texts.values()];
-  const seen = new Map<string, number>();
-  let [twice, example] = [0, ''];
-  for (let row = 0; row < rows; row++) {
-    const signature = [time?.days[row] ?? '', ...columns.map((column) => column.codes[row])].join(',');
-    const first = seen.get(signature);
-    if (first === undefined) seen.set(signature, lines[row] ?? 0);
-    else if (twice++ === 0) example = `line ${lines[row] ?? 0} repeats line ${first}`;
-  }
-  // Without words nor dates rows have nothing to be told apart by.
-  if (twice > 0 && (time !== undefined || columns.length > 0)) {
-    const more = twice > 1 ? `, and ${twice - 1} more` : '';
-    const message = `${file}: ${example} (the same date and names)${more}. A sum counts both, and a score that stands twice counts for nobody; remove what is there twice.`;
-    say({ severity: 'warning', code: 'rows-twice', message, about: 'file' });
-  }
+function checkRows(dataset: Dataset, say: Say): void {
+  checkTwice(dataset, say);
+  const { numbers, lines } = dataset;
   const tokens = numbers.get('tokens');
   const below = tokens?.values.findIndex((value) => value < 0) ?? -1;
   if (below >= 0) {
-    const message = `${file}, line ${lines[below] ?? 0}: ${tokens?.values[below] ?? ''} tokens is less than none. It is subtracted as it stands, and shares of it mean little.`;
+    const more = (tokens?.values.filter((value) => value < 0).length ?? 1) - 1;
+    const message = `${placeOfLine(dataset, lines[below] ?? 0)}: ${tokens?.values[below] ?? ''} tokens is less than none${more > 0 ? `, as in ${more} more` : ''}. It is subtracted as it stands, and shares of it mean little.`;
     say({ severity: 'warning', code: 'negative', message, about: 'file' });
   }
 }
 
-/** Few rows in every bucket and no `other`: the top of a list, not everything. */
-export function recogniseTopList(dataset: Dataset, say: Say): number | undefined {
-  const role = identityRole(dataset);
-  const identity = role === 'model' ? dataset.texts.get(dataset.roles.model ?? '') : undefined;
-  if (!identity || !dataset.time || dataset.time.starts.length < 2 || identity.words.some(isOther))
-    return undefined;
-  const counts = new Map<number, number>();
-  for (const bucket of dataset.time.buckets) counts.set(bucket, (counts.get(bucket) ?? 0) + 1);
-  const most = Math.max(...counts.values());
-  if (most > LONGEST_TOP_LIST || identity.words.length <= most) return undefined;
-  const fewest = Math.min(...counts.values());
-  say({
-    severity: 'information',
-    code: 'top-list',
-    message: `${dataset.file} has ${fewest === most ? String(most) : `${fewest} to ${most}`} rows in every ${dataset.time.grain} and no "other" row: it is taken for the top of a list, and its figures are of listed rows, not of all tokens.`,
-    about: 'file',
-  });
-  return most;
+function checkTwice(dataset: Dataset, say: Say): void {
+  const { file, time, texts, lines, rows } = dataset;
+  // Without words nor dates rows have nothing to be told apart by.
+  if (!time && texts.size === 0) return;
+  const members = membersOf(dataset);
+  const seen = new Map<number, number>();
+  const again: { readonly row: number; readonly first: number }[] = [];
+  for (let row = 0; row < rows; row++) {
+    const moment = (time?.days[row] ?? 0) * SECONDS_OF_DAY + (time?.times?.[row] ?? 0);
+    const key = moment * members.count + (members.of[row] ?? 0);
+    const first = seen.get(key);
+    if (first === undefined) seen.set(key, row);
+    else again.push({ row, first });
+  }
+  const [example, ...others] = again;
+  if (!example) return;
+  const place = sourceOf(dataset, lines[example.row] ?? 0);
+  const line = (row: number): string => placeOfLine(dataset, lines[row] ?? 0).replace(`${place.file}, `, '');
+  const same = time?.times ? 'the same moment' : 'the same date';
+  const alike = texts.size === 0 ? same : time ? `${same} and names` : 'the same names';
+  const more = others.length > 0 ? `, and ${others.length} more` : '';
+  const message = `${file}: ${line(example.row)} repeats ${line(example.first)} (${alike})${more}. A sum counts both, and a score that stands twice counts for nobody; remove what is there twice.`;
+  say({ severity: 'warning', code: 'rows-twice', message, about: 'file' });
 }
+
+const SECONDS_OF_DAY = 86_400;
 
 /** Whether the word that the statement gives to the lump row occurs in the columns where such a row is looked for. */
 export function checkOther(table: Table, columns: readonly number[], word: string, say: Say): void {

@@ -2,9 +2,12 @@
 import type { Grain } from '../language/literals';
 import { closest } from '../language/closest';
 import type { ColumnRole } from './dataset';
+import type { Guessed } from './guess';
+import { namesAmounts, plainName, unitInName, type NamedUnit } from './headers';
 import { inQuotes, some, Unreadable } from './problem';
+import { maybeDate, surelyDate } from './dates';
 import { cellAt, looksNumeric, type Table } from './table';
-import { dateOf, type TimePlace } from './time';
+import type { TimePlace } from './time';
 
 /** Role → column, as the analyst says: `model`, `lab`, `country`, `day`, `week`, `month`, or a value's name. */
 export type Said = ReadonlyMap<string, string>;
@@ -25,16 +28,20 @@ export function isTimeRole(role: string): boolean {
   return Object.hasOwn(TIME_ROLES, role);
 }
 
-const TIME_NAMES = /^(date|day|week|week_start|week_starting|month|month_start|period|x)$/i;
+const TIME_NAMES =
+  /^(date|day|week|week_start|week_starting|month|month_start|period|x|week[_ -]?end(ing|ed)?)$/i;
 /** Names that promise dates: cells that are none are a mistake, never a reason to forget about time. */
-const SURELY_TIME = /^(date|day|week|week_start|week_starting|month|month_start)$/i;
+const SURELY_TIME = /^(date|day|week|week_start|week_starting|month|month_start|week[_ -]?end(ing|ed)?)$/i;
 const ROLES: readonly ColumnRole[] = ['model', 'lab', 'country'];
 const ROLE_NAMES: Readonly<Record<ColumnRole, RegExp>> = {
-  model: /^(model|model_slug|model_id|model_permaslug|permaslug|slug|model_name)$/i,
+  model: /^(model|model_slug|model_id|model_permaslug|permaslug|slug|model_name|modell)$/i,
   lab: /^(lab|author|author_slug|organi[sz]ation|org|provider|vendor|company)$/i,
   country: /^(country|country_code|nation)$/i,
 };
-const TOKEN_NAMES = /^(tokens|total_tokens|token_count|tokens_total|num_tokens)$/i;
+/** What every dataset counts, unless it says otherwise. */
+export const TOKENS = 'tokens';
+const TOKEN_NAMES =
+  /^(tokens?|total_tokens|token_count|tokens_total|num_tokens|tokens_used|token_usage|token_volume)$/;
 
 /** The role that the name of a column promises. */
 export function roleOfName(column: string): ColumnRole | undefined {
@@ -55,11 +62,16 @@ export function indexOf({ file, header }: Table, column: string, role?: string):
   );
 }
 
+/** Whether a column is called like one of dates. */
+export function namesTime(column: string): boolean {
+  return TIME_NAMES.test(column);
+}
+
 export function findTime(table: Table, said: Said): TimePlace | undefined {
   for (const [role, column] of said) {
     if (isTimeRole(role)) return { index: indexOf(table, column, role), stated: TIME_ROLES[role] };
   }
-  const taken = new Set([...said.values()].map((column) => indexOf(table, column)));
+  const taken = placesOf(table, said);
   const find = (test: (column: string, index: number) => boolean): number =>
     table.header.findIndex((column, index) => !taken.has(index) && test(column, index));
   const named = find((column, index) => TIME_NAMES.test(column) && someDates(table, index));
@@ -69,15 +81,16 @@ export function findTime(table: Table, said: Said): TimePlace | undefined {
 }
 
 function someDates(table: Table, index: number): boolean {
-  return table.rows.some((_, row) => dateOf(cellAt(table, row, index)) !== undefined);
+  return table.rows.some((_, row) => maybeDate(cellAt(table, row, index)));
 }
 
 function allDates(table: Table, index: number): boolean {
-  return table.rows.every((_, row) => {
-    const date = dateOf(cellAt(table, row, index));
-    // A bare year is more often a number than a date.
-    return date !== undefined && date.grain !== 'year';
-  });
+  return table.rows.every((_, row) => surelyDate(cellAt(table, row, index)));
+}
+
+/** The columns that the analyst has named, by their places. */
+export function placesOf(table: Table, said: Said): ReadonlySet<number> {
+  return new Set([...said.values()].map((column) => indexOf(table, column)));
 }
 
 /** Role → column. A column of slugs is one of models whatever its name. */
@@ -86,12 +99,13 @@ export function findRoles(
   said: Said,
   time: number | undefined,
   isLump: WordTest,
+  guessed: Guessed,
 ): Partial<Record<ColumnRole, string>> {
   const { header } = table;
   const roles: Partial<Record<ColumnRole, string>> = {};
-  const taken = new Set([...said.values()].map((column) => header[indexOf(table, column)] ?? ''));
+  const taken = placesOf(table, said);
   const find = (test: (name: string, index: number) => boolean): string | undefined =>
-    header.find((name, index) => !taken.has(name) && index !== time && test(name, index));
+    header.find((name, index) => !taken.has(index) && index !== time && test(name, index));
   for (const role of ROLES) {
     const column = said.get(role);
     const found =
@@ -102,7 +116,10 @@ export function findRoles(
   }
   if (roles.model === undefined) {
     const slugs = find((_, index) => looksLikeSlugs(table, index, isLump));
-    if (slugs !== undefined) roles.model = slugs;
+    if (slugs !== undefined) {
+      roles.model = slugs;
+      guessed({ what: 'models', read: `"${slugs}", by its cells`, instead: 'columns model = …' });
+    }
   }
   return roles;
 }
@@ -122,38 +139,66 @@ export interface ColumnPlan {
   readonly index: number;
   readonly name: string;
   readonly kind: 'number' | 'text' | 'role';
+  /** In what it counts, if its name in the file says so. */
+  readonly unit?: NamedUnit | undefined;
 }
 
-/** Every column but that of dates: those of roles under their own names, the others as the analyst calls them. */
+/**
+ * Every column but that of dates: those of roles under their own names, the others as the analyst calls them. A unit in
+ * the name of a column of amounts is no part of the name. `counted` are the columns to which the statement gives a unit:
+ * in them, and in columns that are called like amounts, numbers may have a unit behind them.
+ */
 export function planColumns(
   table: Table,
   said: Said,
   time: number | undefined,
   roles: Readonly<Partial<Record<ColumnRole, string>>>,
+  counted: readonly string[] = [],
 ): ColumnPlan[] {
   const ofRoles = new Set(Object.values(roles));
+  const given = givenNames(table, said);
   const tokens = said.has('tokens') ? -1 : tokensColumn(table.header);
+  const names = new Set([...table.header, ...given.values()]);
+  const stated = new Set(counted.map((name) => name.toLowerCase()));
   return table.header.flatMap((column, index): ColumnPlan[] => {
     if (index === time) return [];
     if (ofRoles.has(column)) return [{ index, name: column, kind: 'role' }];
-    const given = givenName(table, index, said);
+    const own = given.get(index);
     // A name that the analyst has given to one column is not the name of another.
-    if (given === undefined && said.has(column)) return [];
-    const name = given ?? (index === tokens ? 'tokens' : column);
-    return [{ index, name, kind: name === 'tokens' || looksNumeric(table, index) ? 'number' : 'text' }];
+    if (own === undefined && said.has(column)) return [];
+    const unit = namesAmounts(column) ? unitInName(column) : undefined;
+    const bare = unit && !names.has(unit.base) ? unit.base : column;
+    names.add(bare);
+    const name = own ?? (index === tokens ? TOKENS : bare);
+    const amounts = [column, name].some((each) => namesAmounts(each) || stated.has(each.toLowerCase()));
+    const isNumber = name === TOKENS || looksNumeric(table, index, amounts);
+    return [{ index, name, kind: isNumber ? 'number' : 'text', unit: isNumber ? unit : undefined }];
   });
 }
 
-/** The name that the analyst gives to a column, such as `elo` in `columns elo = arena_score`. */
-function givenName(table: Table, index: number, said: Said): string | undefined {
+/** Place → the name that the analyst gives to a column, such as `elo` in `columns elo = arena_score`. */
+function givenNames(table: Table, said: Said): ReadonlyMap<number, string> {
+  const given = new Map<number, string>();
   for (const [role, column] of said) {
-    if (indexOf(table, column) === index && !isTimeRole(role)) return role;
+    const index = indexOf(table, column);
+    if (!isTimeRole(role) && !given.has(index)) given.set(index, role);
   }
-  return undefined;
+  return given;
 }
 
-/** The column of tokens: the one that is called so, else the first that is called alike. */
-function tokensColumn(header: readonly string[]): number {
-  const exact = header.findIndex((name) => name.toLowerCase() === 'tokens');
-  return exact >= 0 ? exact : header.findIndex((name) => TOKEN_NAMES.test(name));
+/**
+ * The column of tokens: the one that is called so, else the first that is called alike, or alike with a unit; −1 if there
+ * is none.
+ */
+export function tokensColumn(header: readonly string[]): number {
+  const tests: readonly ((name: string) => boolean)[] = [
+    (name) => name.toLowerCase() === TOKENS,
+    (name) => TOKEN_NAMES.test(plainName(name)),
+    (name) => TOKEN_NAMES.test(plainName(unitInName(name)?.base ?? '')),
+  ];
+  for (const test of tests) {
+    const index = header.findIndex(test);
+    if (index >= 0) return index;
+  }
+  return -1;
 }

@@ -1,6 +1,9 @@
 /** A dataset: typed columns over rows, and what is known about them. Rows are numbers, words are codes of a dictionary. */
 import type { Grain } from '../language/literals';
 import type { Day } from './calendar';
+import type { Guess } from './guess';
+import type { Source } from './sources';
+import type { Unused } from './tally';
 
 /** Words as codes: row → code → word. Code −1 is an empty cell. */
 export interface TextColumn {
@@ -27,6 +30,8 @@ export interface TimeColumn {
   readonly grain: Grain;
   /** Row → the day that is written in it, before rows are gathered into buckets. */
   readonly days: Int32Array;
+  /** Row → the second of the day that is written in it, in files that tell the time; nothing but the day is counted. */
+  readonly times?: Int32Array;
   readonly buckets: Int32Array;
   readonly starts: readonly Day[];
   readonly ends: readonly Day[];
@@ -48,6 +53,14 @@ export interface Dataset {
    * line, because it was computed from another dataset.
    */
   readonly lines: Int32Array;
+  /** The files of which it is made, by name; without it, it is `file` alone. `placeOfLine` says where a line stands. */
+  readonly sources?: readonly Source[];
+  /** How many rows stand in several of the files and are counted once. */
+  readonly repeated?: number;
+  /** Rows of the file that are no part of `rows`, and why. */
+  readonly unused?: readonly Unused[];
+  /** What nobody has said and was read nevertheless. */
+  readonly guesses?: readonly Guess[];
   /** Absent in a snapshot without dates. */
   readonly time: TimeColumn | undefined;
   readonly texts: ReadonlyMap<string, TextColumn>;

@@ -24,6 +24,7 @@ export async function decodeText(bytes: Uint8Array, file: string, say: Say): Pro
       code: 'encoding',
       message: `${file} is not UTF-8; it is read as Western European text (Windows-1252). If names look wrong, save it as "CSV UTF-8".`,
       about: 'file',
+      guess: { what: 'encoding', read: 'Western European (Windows-1252)' },
     });
   return new TextDecoder(encoding).decode(plain);
 }

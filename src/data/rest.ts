@@ -159,6 +159,7 @@ function rebuild(
   const kept = Array.from({ length: list.rows }, (_, row) => row).filter(
     (row) => !isLump(identity, row) && shared.has(startOf(list, row)),
   );
+  const lumped = identity.codes.filter((_, row) => isLump(identity, row)).length;
   const texts = [...list.texts].map(([key, column]): [string, TextColumn] => {
     const words = column === identity ? [...column.words, OTHER] : column.words;
     const added = column === identity ? column.words.length : -1;
@@ -170,9 +171,15 @@ function rebuild(
     const values = [...kept.map((row) => column.values[row] ?? NaN), ...added];
     return [key, { ...column, values: Float64Array.from(values) }];
   });
-  const { time } = list;
+  const untotalled = list.rows - kept.length - lumped;
+  const time = list.time && withoutTimes(list.time);
   return {
     ...list,
+    unused: [
+      ...(list.unused ?? []),
+      { rows: lumped, why: 'lumped, for which the rest stands' },
+      { rows: untotalled, why: `of a ${grainOf(list)} without a total in ${totals.name}` },
+    ],
     rows: kept.length + starts.length,
     lines: Int32Array.from([...kept.map((row) => list.lines[row] ?? NO_LINE), ...starts.map(() => NO_LINE)]),
     time: time && {
@@ -188,6 +195,12 @@ function rebuild(
     listsTop: undefined,
     cite: [...new Set([list.cite, totals.cite].filter((each) => each !== undefined))].join('; ') || undefined,
   };
+}
+
+/** A rest belongs to a whole bucket, and to no time of a day. */
+function withoutTimes(time: TimeColumn): TimeColumn {
+  const { times, ...days } = time;
+  return times ? days : time;
 }
 
 /** What is complete in only one of the two is not complete. */

@@ -1,18 +1,19 @@
 /** The column of dates: written days → buckets, and how far the file is complete. */
-import { parsePeriod, type Grain, type PeriodValue, type Weekday } from '../language/literals';
+import type { Grain, PeriodValue, Weekday } from '../language/literals';
 import {
   bucketOf,
   daysOf,
   isoDate,
   isoYear,
   keyOfBucket,
-  partsOf,
   weekdayLabel,
   weekdayName,
   weekShift,
   type Day,
 } from './calendar';
 import type { TimeColumn } from './dataset';
+import { readDates } from './dateColumn';
+import type { DateOrder } from './dates';
 import { Unreadable, type Say } from './problem';
 import { cellAt, placeOf, type Table } from './table';
 
@@ -34,6 +35,8 @@ export interface TimeOptions {
    * 2026-W07, is moved to the week that starts so and holds the same Thursday.
    */
   readonly weekStart?: Weekday | undefined;
+  /** Whether the day or the month stands first in dates such as 02/09/2026, where that is not to be found. */
+  readonly dates?: DateOrder | undefined;
   /** The last period that the file holds completely, and how it is written. */
   readonly completeUntil?: WrittenPeriod | undefined;
 }
@@ -43,71 +46,36 @@ export interface WrittenPeriod {
   readonly value: PeriodValue | 'latest';
 }
 
-interface WrittenDate {
-  readonly day: Day;
-  readonly grain: Grain;
-}
-
 /** Columns that name a week by its last day. */
-const WEEK_ENDS = /^week[_ ]?(end|ending|ended|end_date)$/i;
-/** A date outside of these is a slip of the pen: there was no token usage to count. */
-const FIRST_YEAR = 1990;
-const LAST_YEAR = 2100;
-
-/** Reads a period as a cell holds it, time stamps of midnight included. */
-export function dateOf(cell: string): WrittenDate | undefined {
-  const parsed = parsePeriod(cell.replace(/[T ]00:00(:00(\.0+)?)?(Z|\+00:?00)?$/, ''));
-  if ('problem' in parsed) return undefined;
-  const span = daysOf(parsed.value);
-  return 'problem' in span ? undefined : { day: span.start, grain: parsed.value.grain };
-}
-
+const WEEK_ENDS = /^(week[_ -]?(end|ending|ended|end[_ -]?date|ending[_ -]?(on|date|sun|sunday))|w\/e)$/i;
+/** Columns that name a week by its first day. */
+const WEEK_STARTS = /start|begin|from|commencing|^w\/c$/i;
 /** Reads the dates of a column and gathers them into buckets. Throws Unreadable where they are none, or do not fit. */
 export function readTime(
   table: Table,
   { index, stated }: TimePlace,
-  { every, weekStart, completeUntil }: TimeOptions,
+  { every, weekStart, completeUntil, dates: order }: TimeOptions,
   say: Say,
 ): TimeColumn {
   const name = table.header[index] ?? '';
-  const dates = readDates(table, index);
-  const days = Int32Array.from(dates, (date) => date.day);
-  const written = new Set(dates.map((date) => date.grain));
-  if (WEEK_ENDS.test(name) && written.has('day')) {
+  const { days, times, grain: written } = readDates(table, index, order, say);
+  const labelled = WEEK_ENDS.test(name) && written === 'day';
+  if (labelled) {
     for (const row of days.keys()) days[row] = (days[row] ?? 0) - 6;
     say({
       severity: 'information',
       code: 'week-ends',
       message: `${table.file}: the days of "${name}" are read as the last days of weeks.`,
       about: 'file',
+      guess: { what: `days of "${name}"`, read: 'the last ones of weeks' },
     });
   }
   const grain = stated ?? every ?? inferGrain(distinct(days), written, name);
-  if (weekStart) startWeeksOn(weekStart, grain, { table, index, dates, days });
-  const time = { name, days, ...bucketsOf(table.file, days, grain) };
+  if (weekStart) startWeeksOn(weekStart, grain, { table, index, written, days });
+  else if (grain === 'week' && written === 'day' && !labelled) doubtSundays(table.file, name, days, say);
+  const time = { name, days, ...(times ? { times } : {}), ...bucketsOf(table.file, days, grain) };
   if (!completeUntil) return time;
   return { ...time, completeUntil: lastCompleteDay(completeUntil, table.file, time, say) };
-}
-
-function readDates(table: Table, index: number): readonly WrittenDate[] {
-  return table.rows.map((_, row) => {
-    const cell = cellAt(table, row, index);
-    const date = dateOf(cell);
-    if (!date) {
-      throw new Unreadable(
-        'bad-date',
-        `${placeOf(table, row, index)}: "${cell}" is not a date; write 2026-02-09, 2026-W07 or 2026-02.`,
-      );
-    }
-    const { year } = partsOf(date.day);
-    if (year < FIRST_YEAR || year > LAST_YEAR) {
-      throw new Unreadable(
-        'odd-date',
-        `${placeOf(table, row, index)}: ${cell} cannot be right; mend the year.`,
-      );
-    }
-    return date;
-  });
 }
 
 const distinct = (days: Int32Array): Day[] => [...new Set(days)].sort((a, b) => a - b);
@@ -116,9 +84,9 @@ const distinct = (days: Int32Array): Day[] => [...new Set(days)].sort((a, b) => 
 function startWeeksOn(
   weekday: Weekday,
   grain: Grain,
-  read: { table: Table; index: number; dates: readonly WrittenDate[]; days: Int32Array },
+  read: { table: Table; index: number; written: Grain; days: Int32Array },
 ): void {
-  const { table, index, dates, days } = read;
+  const { table, index, written, days } = read;
   if (grain !== 'week') {
     throw new Unreadable(
       'weekday-of-weeks',
@@ -126,8 +94,8 @@ function startWeeksOn(
       { option: 'every' },
     );
   }
-  for (const [row, date] of dates.entries()) {
-    if (date.grain === 'week') days[row] = date.day + weekShift(weekday);
+  for (const [row, day] of days.entries()) {
+    if (written === 'week') days[row] = day + weekShift(weekday);
     const own = weekdayName(days[row] ?? 0);
     if (own !== weekday) {
       throw new Unreadable(
@@ -138,6 +106,18 @@ function startWeeksOn(
       );
     }
   }
+}
+
+/** Weeks that are called by their Sundays may start or end on them, and only the name of the column could tell. */
+function doubtSundays(file: string, name: string, days: Int32Array, say: Say): void {
+  if (WEEK_STARTS.test(name) || days.some((day) => weekdayName(day) !== 'sunday')) return;
+  say({
+    severity: 'information',
+    code: 'sunday-weeks',
+    message: `${file}: every date of "${name}" is a Sunday, and is read as the first day of its week. If it is the last, call the column week_ending; if it is the first, write \`every week from sunday\`.`,
+    about: 'file',
+    guess: { what: `days of "${name}"`, read: 'the first ones of weeks', instead: 'every week from sunday' },
+  });
 }
 
 function bucketsOf(
@@ -234,9 +214,8 @@ function fits(days: readonly Day[], grain: Grain): boolean {
 }
 
 /** The grain of ascending days: as they are written, as their column is called, or else the coarsest that fits. */
-function inferGrain(days: readonly Day[], written: ReadonlySet<Grain>, column: string): Grain {
-  const [only] = written;
-  if (written.size === 1 && only !== undefined && only !== 'day') return only;
+function inferGrain(days: readonly Day[], written: Grain, column: string): Grain {
+  if (written !== 'day') return written;
   const called = (['day', 'week', 'month', 'quarter', 'year'] as const).find((grain) =>
     new RegExp(`(^|_)${grain}(_|$)`, 'i').test(column),
   );

@@ -2,13 +2,18 @@
  * A matrix, with a column for each member of a dimension, → a row for each filled cell. Whatever reads tables then needs
  * to know nothing about matrices, except where a value stands.
  */
-import { findTime, indexOf, isTimeRole, roleOfName, type Said } from './columns';
+import { findTime, indexOf, isTimeRole, placesOf, roleOfName, TOKENS, type Said } from './columns';
 import { some, Unreadable, type Say } from './problem';
 import { cellAt, type Table } from './table';
 
-const VALUE = 'tokens';
+const VALUE = TOKENS;
 /** Members that are more likely the sum of all the others. */
 const TOTALS = /^(grand[ _]?)?(total|sum|all)s?$/i;
+
+/** Whether members are more likely the sum of all the others. */
+export function namesTotal(word: string): boolean {
+  return TOTALS.test(word);
+}
 
 export interface Unfolded {
   readonly table: Table;
@@ -25,9 +30,11 @@ export function unfold(matrix: Table, dimension: string, said: Said, say: Say): 
   const { role, column } = nameOf(dimension);
   refuse(file, dimension, said, role);
   const time = findTime(matrix, said);
-  const named = new Set([...said].map(([each, name]) => indexOf(matrix, name, each)));
-  const fixed = [...header.keys()].filter((index) => index === time?.index || named.has(index));
-  const members = [...header.keys()].filter((index) => !fixed.includes(index));
+  for (const [each, name] of said) indexOf(matrix, name, each);
+  const named = placesOf(matrix, said);
+  const isFixed = (index: number): boolean => index === time?.index || named.has(index);
+  const fixed = [...header.keys()].filter(isFixed);
+  const members = [...header.keys()].filter((index) => !isFixed(index));
   checkHeader(matrix, fixed, members, column, say);
 
   const rows: string[][] = [];
@@ -49,7 +56,7 @@ export function unfold(matrix: Table, dimension: string, said: Said, say: Say): 
   }
   return {
     table: {
-      file,
+      ...matrix,
       header: [...fixed.map((index) => header[index] ?? ''), column, VALUE],
       rows,
       lines,
@@ -135,7 +142,7 @@ function checkHeader(
       `${file}: column ${nameless + 1} has cells but no name in the header, so nobody knows whose tokens they are.`,
     );
   }
-  const total = members.find((index) => TOTALS.test(header[index] ?? ''));
+  const total = members.find((index) => namesTotal(header[index] ?? ''));
   if (total !== undefined) {
     const name = header[total] ?? '';
     say({

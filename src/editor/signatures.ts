@@ -41,7 +41,18 @@ const SCOPE: readonly Part[] = [
 ];
 /** Parts that are shown only where they are used: with them, a form would be longer than anybody reads. */
 const SELDOM: readonly string[] = [
-  ...(['stealth', 'including', 'wide', 'unit', 'other', 'rest', 'complete', 'sha256'] as const),
+  ...([
+    'stealth',
+    'including',
+    'wide',
+    'dates',
+    'decimal',
+    'unit',
+    'other',
+    'rest',
+    'complete',
+    'sha256',
+  ] as const),
 ];
 const TAIL: readonly Part[] = [{ '|': '| STEP' }, { as: 'as CHART' }];
 
@@ -127,6 +138,8 @@ const STATEMENTS: Readonly<Record<string, Form>> = {
       { columns: 'columns ROLE = COLUMN, …' },
       { every: 'every week from WEEKDAY' },
       { wide: 'wide by DIMENSION' },
+      { dates: 'dates day-first|month-first' },
+      { decimal: 'decimal comma|point' },
       { unit: 'unit COLUMN = UNIT' },
       { other: 'other = "WORD"' },
       { lists: 'lists top N' },

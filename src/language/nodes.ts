@@ -195,6 +195,12 @@ export interface ColumnPair {
 export const UNITS = ['ones', 'thousands', 'millions', 'billions', 'trillions', 'usd'] as const;
 export type UnitName = (typeof UNITS)[number];
 
+export const DATE_ORDERS = ['day-first', 'month-first'] as const;
+export type DateOrderName = (typeof DATE_ORDERS)[number];
+
+export const DECIMAL_MARKS = ['comma', 'point'] as const;
+export type DecimalMarkName = (typeof DECIMAL_MARKS)[number];
+
 export interface AttachNode extends Span {
   readonly kind: 'attach';
   readonly name: Name | undefined;
@@ -204,6 +210,10 @@ export interface AttachNode extends Span {
   readonly wide: Name | undefined;
   /** The grain of the data, and the weekday on which its weeks start. */
   readonly every: (Span & { readonly grain: Grain; readonly from: Weekday | undefined }) | undefined;
+  /** `dates day-first`: how to read dates such as 02/09/2026. */
+  readonly dates: (Span & { readonly order: DateOrderName | undefined }) | undefined;
+  /** `decimal comma`: the mark before the decimals of all numbers. */
+  readonly decimal: (Span & { readonly mark: DecimalMarkName | undefined }) | undefined;
   /** `unit tokens = billions`: in what a column counts. */
   readonly units: readonly (Span & { readonly column: Name; readonly unit: UnitName | undefined })[];
   /** The word by which the file calls its lump row. */

@@ -59,13 +59,15 @@ export function printQuery(query: N.QueryNode): string {
 }
 
 function attachment(node: N.AttachNode): string {
-  const { wide, every, units, other, lists, rest, complete, sha256, cite } = node;
+  const { wide, every, dates, decimal, units, other, lists, rest, complete, sha256, cite } = node;
   const unit = units.map((each) => `unit ${each.column.text} = ${each.unit ?? ''}`);
   return joined([
     `attach ${textOf(node.name)} from ${quoted(node.file)}`,
     columns(node.columns),
     wide && `wide by ${wide.text}`,
     every && joined([`every ${every.grain}`, every.from && `from ${every.from}`]),
+    dates && `dates ${dates.order ?? ''}`,
+    decimal && `decimal ${decimal.mark ?? ''}`,
     ...unit,
     other && `other = ${quoted(other)}`,
     lists && `lists top ${lists.value}`,

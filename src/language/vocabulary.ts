@@ -28,7 +28,7 @@ const SERIES = 'tokens for each (CN, US) weekly';
 export const VOCABULARY = {
   attach: word(
     'statement',
-    'Gives a CSV file a name that queries can use. The path is relative to the notebook. Its date, model and token columns are found by their names, or named after `columns`.',
+    'Gives a file, CSV or JSON, a name that queries can use. The path is relative to the notebook. Its date, model and token columns are found by their names, or named after `columns`.',
     'attach rankings from "data/openrouter-weekly-top.csv"',
   ),
   group: word(
@@ -394,6 +394,16 @@ export const VOCABULARY = {
     'The grain of the data, where it cannot be seen from the dates; `every week from sunday` says on which day weeks start.',
     'attach weekly_totals from "data/totals.csv" every week',
   ),
+  dates: word(
+    'option',
+    '`dates day-first` or `dates month-first`: how to read dates such as 02/09/2026, where no date of the file tells.',
+    'attach totals from "data/totals.csv" dates month-first',
+  ),
+  decimal: word(
+    'option',
+    '`decimal comma` or `decimal point`: the mark before the decimals of all numbers, where the file does not show it.',
+    'attach totals from "data/totals.csv" decimal comma',
+  ),
   wide: word(
     'option',
     'The file has a column for each member: `wide by model`.',
@@ -479,6 +489,26 @@ export const VOCABULARY = {
     'unit',
     'A column counts US dollars.',
     'attach spend from "data/spend.csv" columns cost = amount unit cost = usd',
+  ),
+  'day-first': word(
+    'unit',
+    'In 02/09/2026, the day is the 2nd and the month September.',
+    'attach totals from "data/totals.csv" dates day-first',
+  ),
+  'month-first': word(
+    'unit',
+    'In 02/09/2026, the month is February and the day the 9th.',
+    'attach totals from "data/totals.csv" dates month-first',
+  ),
+  comma: word(
+    'unit',
+    'In 1,440 the comma stands before the decimals: it is one and 440 thousandths.',
+    'attach totals from "data/totals.csv" decimal comma',
+  ),
+  point: word(
+    'unit',
+    'In 1.440 the point stands before the decimals, and in 1,440 the comma between thousands.',
+    'attach totals from "data/totals.csv" decimal point',
   ),
   monday: weekday('Monday', ', as in ISO 8601'),
   tuesday: weekday('Tuesday'),

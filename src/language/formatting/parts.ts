@@ -78,6 +78,8 @@ class Finder {
     this.columns(node.columns);
     this.clause(node.wide, 2);
     this.clause(node.every);
+    this.clause(node.dates);
+    this.clause(node.decimal);
     for (const unit of node.units) this.clause(unit);
     this.clause(node.other, 2);
     this.clause(node.lists, 2);

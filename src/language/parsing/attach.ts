@@ -1,6 +1,6 @@
 /** `attach`: a name, a file, and what has to be said about it. */
 import { WEEKDAYS, type Weekday } from '../literals';
-import { UNITS, type AttachNode, type UnitName } from '../nodes';
+import { DATE_ORDERS, DECIMAL_MARKS, UNITS, type AttachNode, type UnitName } from '../nodes';
 import type { Token } from '../scanner';
 import type { Keyword } from '../vocabulary';
 import type { Cursor } from './cursor';
@@ -17,6 +17,7 @@ export function attach(at: Cursor, start: number): AttachNode {
   const file = text(at, { kind: 'file' }, 'The file in quotes');
   const options: Options = {
     ...{ columns: [], units: [], wide: undefined, every: undefined, other: undefined, lists: undefined },
+    ...{ dates: undefined, decimal: undefined },
     ...{ rest: undefined, complete: undefined, sha256: undefined, cite: undefined },
   };
   const seen = new Set<string>();
@@ -41,6 +42,14 @@ function option(at: Cursor, here: Token, options: Options, seen: ReadonlySet<str
     const grain = grainWord(at, 'every');
     const from = at.word('from') ? weekday(at) : undefined;
     options.every = grain && { grain, from, ...at.since(here.start) };
+  } else if (taken('dates')) {
+    const order = at.oneOf(DATE_ORDERS);
+    if (!order) at.missing(`What stands first in dates (${DATE_ORDERS.join(', ')})`);
+    options.dates = { order, ...at.since(here.start) };
+  } else if (taken('decimal')) {
+    const mark = at.oneOf(DECIMAL_MARKS);
+    if (!mark) at.missing('`comma` or `point` after `decimal` (`decimal comma`)');
+    options.decimal = { mark, ...at.since(here.start) };
   } else if (taken('unit')) options.units = [...options.units, ...unit(at, here)];
   else if (taken('other')) {
     if (!at.symbol('=')) at.missing('`=` and the word of the lump row (`other = "Others"`)');

@@ -68,7 +68,7 @@ describe('reading a CSV file: time', () => {
     assert.equal(read(lines('model,founded,tokens', 'qwen/a,2023,5')).time, undefined);
   });
 
-  const bad: [date: string][] = [['2026-02-30'], ['2026-13-01'], ['09/02/2026'], ['soon'], ['']];
+  const bad: [date: string][] = [['2026-02-30'], ['2026-13-01'], ['soon'], ['']];
   for (const [date] of bad) {
     it(`"${date}" is not a date, said with its place`, () => {
       const text = lines('date,author,tokens', '2026-02-02,qwen,1', `${date},qwen,1`);
@@ -99,7 +99,7 @@ describe('reading a CSV file: numbers', () => {
     assert.deepEqual(numbers(read(lines('author,tokens', 'qwen,1', 'openai,', 'google, '))), [1, NaN, NaN]);
   });
 
-  for (const cell of ['fifty', '1 000', '4.12T', '-', '0x10', 'NaN', 'Infinity', '1.', '.5']) {
+  for (const cell of ['fifty', '-', '0x10', 'NaN', 'Infinity', '1.', '.5']) {
     it(`"${cell}" is not a number, said with its place`, () => {
       const { code, message } = problemOf(lines('author,tokens', 'qwen,1', `qwen,${cell}`));
       assert.equal(code, 'bad-number');

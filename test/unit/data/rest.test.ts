@@ -4,6 +4,7 @@ import { dayOf, isoDate } from '../../../src/data/calendar';
 import { isOther, type Dataset } from '../../../src/data/dataset';
 import { readCsv, type ReadOptions, type ReadProblem } from '../../../src/data/read';
 import { circularTotals, completeWith, unknownTotals, unreadTotals } from '../../../src/data/rest';
+import { tallyOf } from '../../../src/data/tally';
 import { lines, numbers, read, words } from './helpers';
 
 const list = (text: string, options: Partial<ReadOptions> = {}): Dataset =>
@@ -135,6 +136,19 @@ describe('the rest of a list from the totals of another dataset', () => {
       [['warning', 'rest-no-total']],
     );
     assert.match(problems[0]?.message ?? '', /no total for 2026-W08 and 1 more/);
+  });
+
+  it('counts the rows of the list that are no part of it any more', () => {
+    const lumped = RANKINGS + lines('2026-02-09,other,9,1', '2026-02-16,qwen/a,1,1');
+    const { dataset } = completed(list(lumped), totals(PLATFORM));
+    assert.deepEqual(tallyOf(dataset), {
+      read: 5,
+      used: 3,
+      refused: [
+        { rows: 1, why: 'lumped, for which the rest stands' },
+        { rows: 1, why: 'of a week without a total in platform' },
+      ],
+    });
   });
 
   it('a bucket whose total is an empty cell has none', () => {

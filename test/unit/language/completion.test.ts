@@ -24,7 +24,20 @@ const CLAUSES = [
   ...['for', 'by', 'within', 'where', 'in', 'at', 'from', 'since', 'until', 'last', 'using', 'including'],
   ...['sustained', 'stealth', 'daily', 'weekly', 'monthly', 'quarterly', 'yearly'],
 ];
-const OPTIONS = ['columns', 'wide', 'every', 'unit', 'other', 'lists', 'rest', 'complete', 'sha256', 'cite'];
+const OPTIONS = [
+  'columns',
+  'wide',
+  'every',
+  'dates',
+  'decimal',
+  'unit',
+  'other',
+  'lists',
+  'rest',
+  'complete',
+  'sha256',
+  'cite',
+];
 
 describe('completion: what could stand at the cursor', () => {
   const table: [marked: string, some: readonly string[], none: readonly string[]][] = [

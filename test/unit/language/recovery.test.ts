@@ -245,6 +245,22 @@ const exact: Record<string, Exact[]> = {
       'A weekday after `from` (monday, sunday …) is expected here, but here stands `noon`.',
     ],
     [
+      'attach a from "x" dates ⟦american⟧',
+      'What stands first in dates (day-first, month-first) is expected here, but here stands `american`.',
+    ],
+    [
+      'attach a from "x" ⟦dates⟧',
+      'What stands first in dates (day-first, month-first) is missing after `dates`.',
+    ],
+    [
+      'attach a from "x" decimal ⟦dot⟧',
+      '`comma` or `point` after `decimal` (`decimal comma`) is expected here, but here stands `dot`.',
+    ],
+    [
+      'attach a from "x" decimal ⟦cite⟧ "b"',
+      '`comma` or `point` after `decimal` (`decimal comma`) is expected here, but here stands `cite`.',
+    ],
+    [
       'attach a from "x" wide ⟦model⟧',
       '`by` after `wide` (`wide by model`) is expected here, but here stands `model`.',
     ],

@@ -9,6 +9,8 @@ export function show(node: N.StatementNode): string {
         columns(node.columns),
         node.wide && `wide:${node.wide.text}`,
         node.every && `every:${node.every.grain}${node.every.from ? `/${node.every.from}` : ''}`,
+        node.dates && `dates:${node.dates.order ?? '?'}`,
+        node.decimal && `decimal:${node.decimal.mark ?? '?'}`,
         ...node.units.map(({ column, unit }) => `unit:${column.text}=${unit ?? '?'}`),
         node.other && `other:${text(node.other)}`,
         node.lists && `lists:${node.lists.value}`,

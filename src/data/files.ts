@@ -1,0 +1,91 @@
+/** The files that an attach statement names: one, or with `*` in the name all that fit, in the order of their names. */
+import { sha256Of } from './hash';
+import { some } from './problem';
+
+/** Why something cannot be read, in the user's words. */
+export interface Refusal {
+  readonly problem: string;
+}
+
+/** Reads files named relative to the notebook. */
+export interface ReadFile {
+  /** The bytes of a file, or why not. Never rejects for a bad file. */
+  (path: string): Promise<Uint8Array | Refusal>;
+  /** The names of the files in a folder, which ends in a slash or is empty; without it, no `*` can be read. */
+  readonly list?: (folder: string) => Promise<readonly string[] | Refusal>;
+}
+
+export interface FileBytes {
+  /** As messages call it: relative to the notebook. */
+  readonly file: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Whether a path means many files. */
+export function isPattern(path: string): boolean {
+  return path.includes('*');
+}
+
+/** A path in its folder, up to and with the last slash, and the name in it. */
+export function splitPath(path: string): { readonly folder: string; readonly name: string } {
+  const at = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1;
+  return { folder: path.slice(0, at), name: path.slice(at) };
+}
+
+/** Whether the name of a file fits a pattern, in which `*` is any characters. Names that begin with a point are hidden. */
+export function fitsPattern(name: string, pattern: string): boolean {
+  if (name.startsWith('.') && !pattern.startsWith('.')) return false;
+  const [head = '', ...parts] = pattern.split('*');
+  const tail = parts.pop();
+  if (tail === undefined) return name === pattern;
+  if (!name.startsWith(head) || !name.endsWith(tail) || name.length < head.length + tail.length) return false;
+  // What stands between the stars is looked for in order, the first place each: no other could leave more room.
+  let from = head.length;
+  for (const part of parts) {
+    const at = name.indexOf(part, from);
+    if (at < 0) return false;
+    from = at + part.length;
+  }
+  return from <= name.length - tail.length;
+}
+
+/** Reads a file, or all that fit a pattern; the first that cannot be read is said. */
+export async function readAll(path: string, readFile: ReadFile): Promise<readonly FileBytes[] | Refusal> {
+  const paths = isPattern(path) ? await matching(path, readFile) : [path];
+  if ('problem' in paths) return paths;
+  const read: FileBytes[] = [];
+  for (const file of paths) {
+    const bytes = await readFile(file);
+    if (!(bytes instanceof Uint8Array)) return bytes;
+    read.push({ file, bytes });
+  }
+  return read;
+}
+
+async function matching(path: string, { list }: ReadFile): Promise<readonly string[] | Refusal> {
+  const { folder, name } = splitPath(path);
+  if (isPattern(folder))
+    return { problem: `${path}: \`*\` may stand in the name of a file, not in that of a folder.` };
+  if (!list) return { problem: `${path}: several files cannot be read here; name one.` };
+  const names = await list(folder);
+  if ('problem' in names) return names;
+  const found = names.filter((each) => fitsPattern(each, name));
+  if (found.length > 0) return [...new Set(found)].sort().map((each) => folder + each);
+  const has = names.filter((each) => !each.startsWith('.'));
+  const holds =
+    has.length === 0 ? 'there is no file in that folder' : `the folder holds ${some([...has].sort())}`;
+  return { problem: `${path}: no file is called so; ${holds}.` };
+}
+
+/**
+ * The hash of what was read: of one file its SHA-256; of several the SHA-256 of the list of theirs, a line `HASH  NAME`
+ * for each in the order of names, which is what `sha256sum NAMES | sha256sum` prints in their folder.
+ */
+export async function hashOf(files: readonly FileBytes[], path: string): Promise<string> {
+  const [first] = files;
+  if (!isPattern(path) && first) return sha256Of(first.bytes);
+  const lines = await Promise.all(
+    files.map(async ({ file, bytes }) => `${await sha256Of(bytes)}  ${splitPath(file).name}\n`),
+  );
+  return sha256Of(new TextEncoder().encode(lines.join('')));
+}

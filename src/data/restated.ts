@@ -1,0 +1,83 @@
+/** A file that says something else about the past than it said before. New buckets behind the old ones are no such thing. */
+import { keyOfBucket, type Day } from './calendar';
+import type { Dataset, TimeColumn } from './dataset';
+import type { ReadProblem } from './problem';
+
+/** Sums of the same figures in another order may differ by so much. */
+const NOTHING = 1e-9;
+
+/** What a file holds of one bucket. */
+interface Holding {
+  readonly total: number;
+  readonly members: ReadonlyMap<string, number>;
+}
+
+/**
+ * The warning about a past that was restated between two readings of a file; undefined if nothing but what was added
+ * differs. A last bucket that has grown was only not finished before.
+ */
+export function restated(before: Dataset, after: Dataset): ReadProblem | undefined {
+  const { time } = before;
+  if (!time || time.grain !== after.time?.grain) return undefined;
+  const columns = [...before.texts.keys()].filter((name) => after.texts.has(name)).sort();
+  const was = holdings(before, time, columns);
+  const is = holdings(after, after.time, columns);
+  const last = time.starts.at(-1);
+  const changed = [...was].flatMap(([start, old]) => {
+    const now = is.get(start);
+    if (start === last && now && now.total >= old.total) return [];
+    const what = differenceOf(old, now);
+    return what === undefined ? [] : [{ start, what }];
+  });
+  const [first, ...others] = changed;
+  if (!first) return undefined;
+  const { grain } = time;
+  const more =
+    others.length === 0
+      ? ''
+      : `, and ${others.length} more ${others.length === 1 ? `${grain} differs` : `${grain}s differ`}`;
+  return {
+    severity: 'warning',
+    code: 'restated',
+    message: `${after.file} has changed since it was read before, and its past with it: in ${keyOfBucket(first.start, grain)} ${first.what}${more}. The new figures are used; pin the file with \`sha256\` to be told of every change.`,
+    about: 'file',
+  };
+}
+
+function holdings(
+  { texts, numbers, rows }: Dataset,
+  { buckets, starts }: TimeColumn,
+  columns: readonly string[],
+): ReadonlyMap<Day, Holding> {
+  const tokens = numbers.get('tokens')?.values;
+  const found = starts.map(() => ({ total: 0, members: new Map<string, number>() }));
+  const words = columns.flatMap((name) => texts.get(name) ?? []);
+  for (let row = 0; tokens && row < rows; row++) {
+    const bucket = found[buckets[row] ?? 0];
+    const value = tokens[row] ?? NaN;
+    if (!bucket || Number.isNaN(value)) continue;
+    const member = words.map((column) => column.words[column.codes[row] ?? -1] ?? '').join(', ');
+    bucket.total += value;
+    bucket.members.set(member, (bucket.members.get(member) ?? 0) + value);
+  }
+  return new Map(found.map((each, at) => [starts[at] ?? 0, each]));
+}
+
+/** What is different in a bucket, in words. */
+function differenceOf(was: Holding, is: Holding | undefined): string | undefined {
+  if (!is) return `it had ${figure(was.total)} tokens, and has no row any more`;
+  const member = [...was.members].find(([name, value]) => !same(value, is.members.get(name)));
+  const added = [...is.members.keys()].find((name) => !was.members.has(name));
+  if (!member && added === undefined) return undefined;
+  if (!same(was.total, is.total)) return `it had ${figure(was.total)} tokens, and has ${figure(is.total)}`;
+  const [name, value] = member ?? [added ?? '', 0];
+  return `${name} had ${figure(value)} tokens, and has ${figure(is.members.get(name) ?? 0)}`;
+}
+
+function same(one: number, other = NaN): boolean {
+  return Math.abs(one - other) <= NOTHING * Math.max(Math.abs(one), Math.abs(other));
+}
+
+function figure(value: number): string {
+  return value.toLocaleString('en-US');
+}
