@@ -1,8 +1,11 @@
 /** A dataset at a glance: what its file holds, from when to when, what is missing, and how much of it the registry knows. */
 import { Lens } from '../analysis/dimensions';
 import type { Attached } from '../analysis/scope';
-import { bucketOf, keyOfBucket, type Day } from '../data/calendar';
+import { keyOfBucket } from '../data/calendar';
 import { identityRole, isOther, type Dataset, type TextColumn, type TimeColumn } from '../data/dataset';
+import { gapsOf } from '../data/gaps';
+import { guessText } from '../data/guess';
+import { tallyOf, usedText } from '../data/tally';
 import { adverbOf } from '../language/vocabulary';
 import { formatValue } from '../protocol/format';
 import type { Registry } from '../registry/registry';
@@ -28,11 +31,13 @@ export function describeDataset({ name, dataset, problems }: Attached, registry:
       title: name,
       facts: problems.map(({ message }) => ({ label: 'Cannot be read', value: message })),
     };
+  const tally = tallyOf(dataset);
   return {
     title: name,
     facts: [
-      { label: 'Rows', value: whole(dataset.rows) },
+      { label: 'Rows', value: whole(tally.read) },
       { label: 'Columns', value: columnsOf(dataset) },
+      { label: 'Used', value: usedText(tally) },
       ...(dataset.time ? timeFacts(dataset.time) : [{ label: 'Period', value: 'a snapshot without dates' }]),
       ...(dataset.listsTop === undefined
         ? []
@@ -43,10 +48,15 @@ export function describeDataset({ name, dataset, problems }: Attached, registry:
             },
           ]),
       ...unknownFacts(dataset, registry),
-      { label: 'File', value: dataset.file },
+      { label: 'File', value: fileOf(dataset) },
+      ...(dataset.guesses ?? []).map((guess) => ({ label: 'Guessed', value: guessText(guess) })),
       ...(dataset.cite === undefined ? [] : [{ label: 'Cite', value: dataset.cite }]),
     ],
   };
+}
+
+function fileOf({ file, sources = [] }: Dataset): string {
+  return sources.length < 2 ? file : `${file} (${whole(sources.length)} files)`;
 }
 
 export function contentOfDataset(attached: Attached, registry: Registry): Content {
@@ -60,22 +70,6 @@ export function contentOfDataset(attached: Attached, registry: Registry): Conten
 /** The dataset in a few words: `weekly, 2025-W05 to 2026-W19`. */
 export function periodOfDataset({ time }: Dataset): string {
   return time ? periodOf(time) : 'without dates';
-}
-
-/** Buckets between the first and the last of which the file has no row, by their names. */
-export function gapsOf({ starts, grain }: TimeColumn): string[] {
-  const gaps: string[] = [];
-  let expected: Day | undefined;
-  for (const start of starts) {
-    for (let at = expected ?? start; at < start; at = nextStart(at, grain)) gaps.push(keyOfBucket(at, grain));
-    expected = nextStart(start, grain);
-  }
-  return gaps;
-}
-
-/** Weeks of the data may start on any day, so they are stepped by seven. */
-function nextStart(start: Day, grain: TimeColumn['grain']): Day {
-  return grain === 'week' ? start + 7 : bucketOf(start, grain).end + 1;
 }
 
 function timeFacts(time: TimeColumn): Fact[] {

@@ -48,9 +48,17 @@ export function meaningOf(
     case 'item': {
       const term = resolveTerm({ ...used, kind: used.form }, scope) ?? wordOfData(used, datasets);
       // `for each country` names a dimension where an item could stand.
-      return term ? { kind: 'term', term } : (dimensionOf(used.text) ?? texts(used.text, datasets));
+      return term
+        ? { kind: 'term', term: asWritten(term, used) }
+        : (dimensionOf(used.text) ?? texts(used.text, datasets));
     }
   }
+}
+
+/** A lab with the word that was read as it, so that its card can say how it was recognised; a model's key is that word. */
+function asWritten(term: Term, { text, form }: UsedName): Term {
+  if (term.kind !== 'lab' || text.includes('/')) return term;
+  return { ...term, written: form === 'qualified' ? text.slice(text.indexOf(':') + 1) : text };
 }
 
 function numbers(name: string, datasets: readonly Dataset[]): Meaning | undefined {

@@ -1,11 +1,22 @@
 /** What the registry says about a model, lab or country, as a card: for hovers while one writes, and in rendered prose. */
-import { countryOf, labOf, type Lab, type Registry, type ResolvedModel } from './registry';
+import {
+  countryOf,
+  labOf,
+  type Lab,
+  type Match,
+  type Model,
+  type Registry,
+  type ResolvedModel,
+} from './registry';
 import type { From } from './tables';
+import { CATALOGUE_DAY } from './version';
 
 /** One thing that can be hovered. `key` is the slug of a model or lab, or the code of a country. */
 export interface Term {
   readonly kind: 'model' | 'lab' | 'country';
   readonly key: string;
+  /** The word that was read as it, where that is not the key: the card says how it was recognised. */
+  readonly written?: string;
 }
 
 export interface Card {
@@ -34,11 +45,12 @@ function countryField(code: string | undefined, registry: Registry): Card['count
 }
 
 function modelCard(term: Term, registry: Registry): Card {
-  const resolved = registry.resolveModel(term.key);
+  const written = term.written ?? term.key;
+  const resolved = registry.resolveModel(written);
   const { model, variant } = resolved;
   const country = countryField(countryOf(resolved, 'listed'), registry);
   const lines = [
-    { label: 'Slug', value: resolved.key + matchRemark(resolved, term.key) },
+    { label: 'Slug', value: resolved.key + matchRemark(resolved, written) },
     { label: 'Lab', value: labText(resolved) },
     { label: 'Country', value: country ? `${country.code} ${country.name}` : UNKNOWN },
     { label: 'Released', value: model?.released ?? UNKNOWN },
@@ -46,15 +58,38 @@ function modelCard(term: Term, registry: Registry): Card {
     { label: 'Weights', value: model?.weights ?? UNKNOWN },
     ...(variant === undefined ? [] : [{ label: 'Variant', value: variant }]),
     ...confidenceLines(labOf(resolved, 'listed'), 'lab and country'),
+    ...sourceLines(model),
     ...overlayLines(model?.from, resolved.lab?.from),
   ];
   return { term, title: resolved.label, country, lines };
 }
 
-function matchRemark({ key, match }: ResolvedModel, written: string): string {
-  if (match === 'none') return ' (not in the registry)';
-  if (match === 'author') return ' (not in the registry; its lab is known by the slug)';
-  return key.toLowerCase() === written.toLowerCase() ? '' : ` (matched by ${match} ${written})`;
+/** The words after "matched by". */
+const MATCHES: Readonly<Record<Exclude<Match, 'none'>, string>> = {
+  slug: 'slug',
+  alias: 'alias',
+  'dated slug': 'dated slug',
+  'undated slug': 'slug without its date',
+  'other author': 'another slug of its lab,',
+  name: 'display name',
+  author: 'lab only',
+};
+
+function matchRemark({ key, match, reason }: ResolvedModel, written: string): string {
+  const why = reason === undefined ? '' : `; this ${reason}`;
+  if (match === 'none') return ` (not in the registry${why})`;
+  if (match === 'author') return ` (matched by lab only: model not in the registry${why})`;
+  return key.toLowerCase() === written.toLowerCase() ? '' : ` (matched by ${MATCHES[match]} ${written})`;
+}
+
+/** As of when the tables know what they say of a model; nothing of one that only an overlay has. */
+function sourceLines(model: Model | undefined): Card['lines'] {
+  if (!model || model.from.has('model')) return [];
+  const value =
+    model.listed === undefined
+      ? `compiled by hand; not in the catalogue of ${CATALOGUE_DAY}`
+      : `catalogue of ${CATALOGUE_DAY}, which lists it since ${model.listed}`;
+  return [{ label: 'Source', value }];
 }
 
 function labText(resolved: ResolvedModel): string {
@@ -93,13 +128,17 @@ const CELLS: Readonly<Record<string, string>> = {
 };
 
 /** Which files of the notebook say something else, or more, than the built-in tables: "my-models.csv (price)". */
-function overlayLines(...rows: readonly (From | undefined)[]): Card['lines'] {
+export function overlaysOf(...rows: readonly (From | undefined)[]): string {
   const files = new Map<string, Set<string>>();
   for (const [cell, file] of rows.flatMap((from) => [...(from ?? [])])) {
     const word = CELLS[cell];
     if (word !== undefined) files.set(file, (files.get(file) ?? new Set()).add(word));
   }
-  const value = [...files].map(([file, words]) => `${file} (${[...words].join(', ')})`).join('; ');
+  return [...files].map(([file, words]) => `${file} (${[...words].join(', ')})`).join('; ');
+}
+
+function overlayLines(...rows: readonly (From | undefined)[]): Card['lines'] {
+  const value = overlaysOf(...rows);
   return value === '' ? [] : [{ label: 'Registry', value }];
 }
 
@@ -111,14 +150,15 @@ function priceText({ model, variant }: ResolvedModel): string {
 }
 
 /** At least two decimals, and as many as the table has: $3.00, $0.06006. */
-function dollars(value: number | undefined): string {
+export function dollars(value: number | undefined): string {
   if (value === undefined) return UNKNOWN;
   const cents = value.toFixed(2);
   return `$${Number(cents) === value ? cents : String(value)}`;
 }
 
 function labCard(term: Term, registry: Registry): Card {
-  const lab = registry.lab(term.key);
+  const written = term.written ?? term.key;
+  const { lab, match, reason } = registry.resolveLab(written);
   const country = countryField(lab?.country, registry);
   if (!lab)
     return {
@@ -126,7 +166,7 @@ function labCard(term: Term, registry: Registry): Card {
       title: term.key,
       country,
       lines: [
-        { label: 'Lab', value: 'not in the registry' },
+        { label: 'Lab', value: `not in the registry${reason === undefined ? '' : `; this ${reason}`}` },
         { label: 'Country', value: UNKNOWN },
       ],
     };
@@ -134,6 +174,9 @@ function labCard(term: Term, registry: Registry): Card {
   const lines = [
     { label: lab.slugs.length > 1 ? 'Slugs' : 'Slug', value: lab.slugs.join(', ') },
     { label: 'Country', value: country ? `${country.code} ${country.name}` : UNKNOWN },
+    ...(match === 'slug' || written.toLowerCase() === lab.name.toLowerCase()
+      ? []
+      : [{ label: 'Matched', value: `by ${match === 'name' ? 'name' : 'another slug'} ${written}` }]),
     ...(lab.city === undefined ? [] : [{ label: 'Seat', value: lab.city }]),
     ...(lab.parent === undefined ? [] : [{ label: 'Parent', value: lab.parent }]),
     { label: 'Weights', value: lab.weights ?? UNKNOWN },

@@ -98,36 +98,37 @@ class ModelRows {
     const row = this.rows[at];
     if (!row) return;
     const lab = this.labOf(row, cells.lab);
+    const revealed = this.revealOf(row, reveal);
     const changes = {
       ...cells,
       lab,
       // Whoever says whose model it is discloses it.
       stealth: lab === undefined ? undefined : false,
       aliases: this.aliasesOf(row, at, cells.aliases ?? []),
-      reveal: this.revealOf(row, reveal),
+      reveal: revealed,
+      revealSource: revealed && this.file,
     };
     this.rows[at] = patched(row, changes, this.file);
   }
 
-  /**
-   * The row of the model that a word means. A dated slug of a model that the registry knows without a date is that
-   * model; of one that it knows under another date it is a later or earlier model, with a row of its own.
-   */
+  /** The row of the model that a word means; a slug with another date than the registry's is a row of its own. */
   private positionOf(word: string): number | undefined {
     const own = this.at.get(word.toLowerCase()) ?? this.owner.get(word.toLowerCase());
     if (own !== undefined) return own;
-    const { model, match, variant } = this.below.resolveModel(word);
-    if (!model || variant !== undefined) return undefined;
-    const undated = word.toLowerCase().replace(/-\d{8}$/, '');
-    if (match === 'dated slug' && undated !== model.slug.toLowerCase()) return undefined;
-    return this.at.get(model.slug.toLowerCase());
+    const { model, variant } = this.below.resolveModel(word);
+    return model && variant === undefined ? this.at.get(model.slug.toLowerCase()) : undefined;
   }
 
   private add(slug: string): number {
     const row: ModelRow = {
       ...{ slug, lab: /^([^/]+)\//.exec(slug)?.[1] ?? '', name: undefined, weights: undefined },
-      ...{ released: undefined, price: undefined, outputPrice: undefined, aliases: [] },
-      ...{ stealth: false, reveal: undefined, from: new Map([['model', this.file]]) },
+      ...{ released: undefined, listed: undefined, price: undefined, outputPrice: undefined, aliases: [] },
+      ...{
+        stealth: false,
+        reveal: undefined,
+        revealSource: undefined,
+        from: new Map([['model', this.file]]),
+      },
     };
     const at = this.rows.push(row) - 1;
     this.at.set(slug.toLowerCase(), at);

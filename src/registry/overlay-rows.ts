@@ -15,8 +15,8 @@ interface Unusable {
   readonly problem: string;
 }
 
-/** Splits CSV text; never throws. Lines are counted as an editor counts them. */
-export function splitRows(text: string, file: string): Rows | Unusable {
+/** Splits CSV text with at least so many rows; never throws. Lines are counted as an editor counts them. */
+export function splitRows(text: string, file: string, least: 0 | 1 = 1): Rows | Unusable {
   const source = text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
   if (source.trim() === '')
     return { code: 'empty-file', problem: `${file} is empty: it has neither a header nor rows.` };
@@ -33,8 +33,10 @@ export function splitRows(text: string, file: string): Rows | Unusable {
     const problem = `${file}, line ${at}: a quoted cell is not closed as it should be; write "" for a quote inside a quoted cell.`;
     return { code: 'quotes', problem };
   }
-  const [first, ...rows] = all.filter(({ cells }) => cells.some((cell) => cell !== ''));
+  const [first, ...others] = all.filter(({ cells }) => cells.some((cell) => cell !== ''));
   const header = first?.cells ?? [];
+  // Who types into a row of empty cells leaves commas at its end: they say nothing.
+  const rows = others.map(({ line: at, cells }) => ({ line: at, cells: cut(cells, header.length) }));
   const separator =
     header.length === 1 ? /[;\t|]/.exec(source.trim().split('\n', 1)[0] ?? '')?.[0] : undefined;
   if (separator !== undefined) {
@@ -42,7 +44,7 @@ export function splitRows(text: string, file: string): Rows | Unusable {
     const problem = `${file} separates its columns by ${called}; only commas are read. Save it as CSV with commas (and decimal points).`;
     return { code: 'separator', problem };
   }
-  if (rows.length === 0) return { code: 'no-rows', problem: `${file} has a header but no rows.` };
+  if (rows.length < least) return { code: 'no-rows', problem: `${file} has a header but no rows.` };
   const twice = header.find((name, index) => name !== '' && header.indexOf(name) !== index);
   if (twice !== undefined)
     return { code: 'column-twice', problem: `${file} has two columns named "${shown(twice)}"; rename one.` };
@@ -53,4 +55,9 @@ export function splitRows(text: string, file: string): Rows | Unusable {
       .filter(({ cells }) => cells.length !== header.length)
       .map((row) => ({ line: row.line, cells: row.cells.length })),
   };
+}
+
+/** The cells without empty ones beyond so many. */
+function cut(cells: readonly string[], most: number): readonly string[] {
+  return cells.slice(most).every((cell) => cell === '') ? cells.slice(0, most) : cells;
 }

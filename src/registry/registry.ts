@@ -3,6 +3,7 @@
  * shown as unknown: nothing here is ever inferred from a name.
  */
 import { COUNTRIES, countryCode, countryName } from './countries';
+import { labFinder, modelFinder, shortName, splitVariant, type Match, type ResolvedLab } from './identity';
 import { readTables, type From, type LabRow, type ModelRow, type Tables } from './tables';
 import countriesTable from './tables/countries.csv';
 import labsTable from './tables/labs.csv';
@@ -36,11 +37,15 @@ export interface Model {
   /** `open`, `closed`, or a sentence such as "open from 2026-06-12". */
   readonly weights: string | undefined;
   readonly released: string | undefined;
-  /** US dollars per million tokens; where no overlay says otherwise, as listed in the catalogue of 2026-08-22. */
+  /** Since when the catalogue of the registry's sources lists it (YYYY-MM-DD); undefined if it does not, or no longer. */
+  readonly listed: string | undefined;
+  /** US dollars per million tokens; where no overlay says otherwise, of the day of the catalogue, or the last known. */
   readonly price: { readonly input: number | undefined; readonly output: number | undefined } | undefined;
   readonly aliases: readonly string[];
   /** Of an undisclosed model: who was announced, or reported, to be behind it. */
   readonly revealed: Revealed | undefined;
+  /** Of an undisclosed model: where that comes from, or what is known instead. */
+  readonly revealSource: string | undefined;
   readonly stealth: boolean;
   /** What of this is said by overlays, and by which; empty for what comes with tokshare. */
   readonly from: From;
@@ -55,8 +60,7 @@ export interface Revealed {
   readonly day: string | undefined;
 }
 
-/** How a word of the data was recognised, for readers who ask. */
-export type Match = 'slug' | 'alias' | 'dated slug' | 'name' | 'author' | 'none';
+export type { Match, ResolvedLab };
 
 export interface ResolvedModel {
   /** The model's own slug, with its variant: the identity under which its rows are counted. */
@@ -66,6 +70,8 @@ export interface ResolvedModel {
   readonly model: Model | undefined;
   readonly lab: Lab | undefined;
   readonly match: Match;
+  /** Why a word that looks like a model's is not taken for it: "is the name of a/x and b/x, so it could mean either". */
+  readonly reason: string | undefined;
 }
 
 /** Undisclosed models count as unknown (`listed`, as they were at the time) or for the lab announced later. */
@@ -76,8 +82,10 @@ export interface Registry {
   readonly labs: readonly Lab[];
   /** A model by any of its slugs, aliases or display names, with or without a variant; never undefined. */
   resolveModel(word: string): ResolvedModel;
-  /** A lab by any of its slugs, or by its name; case does not matter. */
+  /** A lab by any of its slugs, or by its name; neither case nor punctuation matters. */
   lab(word: string): Lab | undefined;
+  /** The same, with how it was recognised, or why not. */
+  resolveLab(word: string): ResolvedLab;
   /** A country's code by its code or English name; case does not matter. */
   country(word: string): string | undefined;
   countryName(code: string): string;
@@ -119,11 +127,11 @@ function buildLabs(rows: readonly LabRow[]): { labs: Lab[]; bySlug: Map<string, 
 
 function buildModels(rows: readonly ModelRow[], bySlug: ReadonlyMap<string, Lab>): Model[] {
   return rows.map((row) => {
-    const { slug, name, weights, released, aliases, stealth, from, reveal } = row;
+    const { slug, name, weights, released, listed, aliases, stealth, from, reveal, revealSource } = row;
     const { price: input, outputPrice: output } = row;
     const revealedLab = bySlug.get(reveal?.lab.toLowerCase() ?? '');
     return {
-      ...{ slug, name, weights, released, aliases, stealth, from },
+      ...{ slug, name, weights, released, listed, aliases, stealth, from, revealSource },
       author: row.lab,
       lab: bySlug.get(row.lab.toLowerCase()),
       price: input === undefined && output === undefined ? undefined : { input, output },
@@ -137,18 +145,6 @@ function buildModels(rows: readonly ModelRow[], bySlug: ReadonlyMap<string, Lab>
   });
 }
 
-function splitVariant(slug: string): { base: string; variant: string | undefined } {
-  const colon = slug.indexOf(':');
-  return colon < 0
-    ? { base: slug, variant: undefined }
-    : { base: slug.slice(0, colon), variant: slug.slice(colon + 1) };
-}
-
-/** "Anthropic: Claude Sonnet 4.6" is also known as "Claude Sonnet 4.6"; a variant in the name is said by the variant. */
-function shortName(name: string): string {
-  return name.replace(/^[^:]{1,40}: /, '').replace(/ \(free\)$/, '');
-}
-
 /** Builds a registry from the text of its three tables. */
 export function buildRegistry(texts: { models: string; labs: string; stealth: string }): Registry {
   return registryOf(readTables(texts));
@@ -158,60 +154,31 @@ export function buildRegistry(texts: { models: string; labs: string; stealth: st
 export function registryOf(tables: Tables): Registry {
   const { labs, bySlug } = buildLabs(tables.labs);
   const models = buildModels(tables.models, bySlug);
-  const bySlugOrAlias = new Map<string, { model: Model; match: Match }>();
-  const byName = new Map<string, Model>();
-  for (const model of models) bySlugOrAlias.set(model.slug.toLowerCase(), { model, match: 'slug' });
-  for (const model of models) {
-    for (const alias of model.aliases) {
-      const key = splitVariant(alias).base.toLowerCase();
-      if (!bySlugOrAlias.has(key)) bySlugOrAlias.set(key, { model, match: 'alias' });
-    }
-    for (const name of model.name ? [model.name, shortName(model.name)] : []) {
-      if (!byName.has(name.toLowerCase())) byName.set(name.toLowerCase(), model);
-    }
-  }
-  const byLabName = new Map(labs.map((lab) => [lab.name.toLowerCase(), lab]));
-  for (const lab of labs) {
-    // "Z.ai (Zhipu AI)" is also known as "Z.ai".
-    const short = lab.name.replace(/ \(.*\)$/, '').toLowerCase();
-    if (!byLabName.has(short)) byLabName.set(short, lab);
-  }
+  const findLab = labFinder(labs, bySlug, models);
+  const findModel = modelFinder(models, findLab);
   // Only these: a notebook may call a group `ai` or `it` as long as no lab works from Anguilla or Italy.
   const countries = new Map<string, string>(Object.entries(COUNTRIES));
   for (const { country } of labs) {
     if (country !== undefined) countries.set(country, countryName(country));
   }
 
-  const find = (word: string): { model: Model; match: Match; variant: string | undefined } | undefined => {
-    const whole = bySlugOrAlias.get(word.toLowerCase());
-    if (whole) return { ...whole, variant: undefined };
-    const { base, variant } = splitVariant(word.toLowerCase());
-    const direct = bySlugOrAlias.get(base);
-    if (direct) return { ...direct, variant };
-    const undated = bySlugOrAlias.get(base.replace(/-\d{8}$/, ''));
-    if (undated) return { model: undated.model, match: 'dated slug', variant };
-    const named = byName.get(word.toLowerCase());
-    return named && { model: named, match: 'name', variant: undefined };
-  };
-
   const resolved = new Map<string, ResolvedModel>();
   const resolve = (word: string): ResolvedModel => {
-    const found = find(word);
-    if (found) {
-      const suffix = found.variant === undefined ? '' : `:${found.variant}`;
-      const name = found.model.name === undefined ? found.model.slug : shortName(found.model.name);
-      return {
-        key: found.model.slug + suffix,
-        label: found.variant === undefined ? name : `${name} (${found.variant})`,
-        variant: found.variant,
-        model: found.model,
-        lab: found.model.lab,
-        match: found.match,
-      };
+    const found = findModel(word);
+    if (!found.model) {
+      const { variant } = splitVariant(word);
+      const author = /^~?([^/]+)\//.exec(word)?.[1];
+      const lab = author === undefined ? undefined : bySlug.get(author.toLowerCase());
+      const match = lab ? 'author' : 'none';
+      return { key: word, label: word, variant, model: undefined, lab, match, reason: found.reason };
     }
-    const { variant } = splitVariant(word);
-    const lab = word.includes('/') ? bySlug.get(word.slice(0, word.indexOf('/')).toLowerCase()) : undefined;
-    return { key: word, label: word, variant, model: undefined, lab, match: lab ? 'author' : 'none' };
+    const { model, match, variant } = found;
+    const name = model.name === undefined ? model.slug : shortName(model.name);
+    return {
+      key: variant === undefined ? model.slug : `${model.slug}:${variant}`,
+      label: variant === undefined ? name : `${name} (${variant})`,
+      ...{ variant, model, lab: model.lab, match, reason: undefined },
+    };
   };
 
   return {
@@ -224,7 +191,8 @@ export function registryOf(tables: Tables): Registry {
       resolved.set(word, now);
       return now;
     },
-    lab: (word) => bySlug.get(word.toLowerCase()) ?? byLabName.get(word.toLowerCase()),
+    lab: (word) => findLab(word).lab,
+    resolveLab: findLab,
     country(word) {
       const code = countryCode(word);
       return code !== undefined && countries.has(code) ? code : undefined;

@@ -44,6 +44,8 @@ export interface ModelRow {
   /** `open`, `closed`, or "open from 2026-06-12". */
   readonly weights: string | undefined;
   readonly released: string | undefined;
+  /** Since when the catalogue of the sources lists it. */
+  readonly listed: string | undefined;
   /** US dollars per million input tokens. */
   readonly price: number | undefined;
   /** US dollars per million output tokens. */
@@ -51,6 +53,8 @@ export interface ModelRow {
   readonly aliases: readonly string[];
   readonly stealth: boolean;
   readonly reveal: RevealRow | undefined;
+  /** Where the reveal was read, or what is known of a maker that was not revealed. */
+  readonly revealSource: string | undefined;
   readonly from: From;
 }
 
@@ -76,7 +80,7 @@ const listed = (text: string | undefined): string[] => (text ?? '').split(';').f
 
 /** Reads the text of the three built-in tables. */
 export function readTables(texts: { models: string; labs: string; stealth: string }): Tables {
-  const reveals = new Map(rowsOf(texts.stealth).map((row) => [row['model'] ?? '', revealOf(row)]));
+  const reveals = new Map(rowsOf(texts.stealth).map((row) => [row['model'] ?? '', row]));
   const labs = rowsOf(texts.labs).map(labOf);
   return {
     // "other" is reserved for the lump row of the data.
@@ -105,7 +109,7 @@ function labOf(row: Row): LabRow {
   };
 }
 
-function modelOf(row: Row, reveals: ReadonlyMap<string, RevealRow | undefined>): ModelRow {
+function modelOf(row: Row, reveals: ReadonlyMap<string, Row>): ModelRow {
   const slug = row['model'] ?? '';
   const stealth = row['weights'] === 'stealth';
   return {
@@ -114,11 +118,13 @@ function modelOf(row: Row, reveals: ReadonlyMap<string, RevealRow | undefined>):
     name: filled(row['name']),
     weights: stealth ? undefined : filled(row['weights']),
     released: filled(row['release_date']),
+    listed: filled(row['listed']),
     price: numbered(row['input_usd_per_m']),
     outputPrice: numbered(row['output_usd_per_m']),
     aliases: listed(row['aliases']),
     stealth,
-    reveal: reveals.get(slug),
+    reveal: revealOf(reveals.get(slug) ?? {}),
+    revealSource: filled(reveals.get(slug)?.['source']),
     from: BUILT_IN,
   };
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { describeDataset, gapsOf } from '../../../src/editor/datasetCard';
+import { gapsOf } from '../../../src/data/gaps';
+import { describeDataset } from '../../../src/editor/datasetCard';
 import { bucketBefore, bucketOf, dayOf, keyOfBucket } from '../../../src/data/calendar';
 import { builtInRegistry } from '../../../src/registry/registry';
 import { datasetOf, examples } from '../analysis/helpers';
@@ -55,6 +56,27 @@ describe('the card of a dataset', () => {
       'date,model,tokens\n2026-02-09,openai/gpt-4o-mini,1000000\n2026-02-09,nobody/knows,1\n',
     );
     assert.equal(said['Model not in the registry'], 'less than 0.1% of tokens');
+  });
+
+  it('lists what was guessed, with what to write to have it otherwise', () => {
+    const dataset = datasetOf('week;model;Tokens (bn)\n2026-W07;openai/gpt-4o-mini;1,440\n');
+    const { facts } = describeDataset({ name: 'data', dataset, problems: [] }, builtInRegistry());
+    assert.deepEqual(
+      facts.flatMap(({ label, value }) => (label === 'Guessed' ? [value] : [])),
+      [
+        'cells: separated by ";"',
+        'unit of "Tokens (bn)": billions, by its name; say `unit tokens = trillions` to change it',
+        'decimals of "Tokens (bn)": "1,440" as 1.44; say `decimal point` to change it',
+      ],
+    );
+  });
+
+  it('says of how many files the data are made', () => {
+    const dataset = datasetOf('model,tokens\nopenai/gpt-4o-mini,1\n');
+    const source = (file: string, before: number) => ({ file, counts: 'line', before }) as const;
+    const two = { ...dataset, file: 'r-*.csv', sources: [source('r-1.csv', 0), source('r-2.csv', 2)] };
+    const { facts } = describeDataset({ name: 'data', dataset: two, problems: [] }, builtInRegistry());
+    assert.equal(facts.find(({ label }) => label === 'File')?.value, 'r-*.csv (2 files)');
   });
 
   it('names every missing bucket, and no other', () => {

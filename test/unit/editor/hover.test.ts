@@ -74,6 +74,7 @@ describe('hovers', () => {
       'gaps (dataset)',
       'Rows: 5',
       'Columns: week, author (lab), tokens',
+      'Used: all',
       'Period: weekly, 2026-W01 to 2026-W04 (4 weeks)',
       'Missing: 2 weeks: 2026-W02, 2026-W03',
       'Lumped as other: 10.0% of tokens',

@@ -57,7 +57,7 @@ describe('the card of a model', () => {
   it('knows the lab of a model that the registry does not have', () => {
     const unknown = card('model', 'minimax/minimax-of-tomorrow');
     assert.equal(unknown.country?.code, 'CN');
-    assert.match(line(unknown, 'Slug') ?? '', /not in the registry; its lab is known by the slug/);
+    assert.match(line(unknown, 'Slug') ?? '', / \(matched by lab only: model not in the registry\)$/);
   });
 });
 
@@ -82,10 +82,43 @@ describe('how sure a card is', () => {
     );
   });
 
+  it('says why a word that looks known is not taken for a model', () => {
+    assert.match(
+      line(card('model', '~anthropic/claude-sonnet-latest'), 'Slug') ?? '',
+      /\(matched by lab only: model not in the registry; this means another model from time to time\)$/,
+    );
+  });
+
+  it('shows other ways of matching in words', () => {
+    const said = (key: string): string => line(card('model', key), 'Slug') ?? '';
+    assert.match(said('zai-org/glm-5.2'), /\(matched by another slug of its lab, zai-org\/glm-5\.2\)$/);
+    assert.match(said('anthropic/claude-4.6-sonnet'), /\(matched by slug without its date anthropic\//);
+  });
+
+  it('shows how a lab was recognised, unless by its slug or its very name', () => {
+    const matched = (written: string): string | undefined =>
+      line(cardOf({ kind: 'lab', key: 'z-ai', written }, builtInRegistry()), 'Matched');
+    assert.equal(matched('Zhipu AI'), 'by name Zhipu AI');
+    assert.equal(matched('thudm'), 'by another slug thudm');
+    assert.equal(matched('z-ai'), undefined);
+    assert.equal(matched('Z.ai (Zhipu AI)'), undefined);
+  });
+
+  it('says as of when a model is known', () => {
+    assert.equal(
+      line(card('model', 'z-ai/glm-5.2'), 'Source'),
+      'catalogue of 2026-08-22, which lists it since 2026-06-16',
+    );
+    assert.equal(
+      line(card('model', 'x-ai/grok-4.1-fast'), 'Source'),
+      'compiled by hand; not in the catalogue of 2026-08-22',
+    );
+  });
+
   it('shows a match by a name, and none where the slug itself is written', () => {
     assert.match(
       line(card('model', 'Claude Opus 4.6'), 'Slug') ?? '',
-      /\(matched by name Claude Opus 4\.6\)$/,
+      /\(matched by display name Claude Opus 4\.6\)$/,
     );
     assert.equal(
       line(card('model', 'anthropic/claude-4.6-opus-20260205'), 'Slug'),
