@@ -91,6 +91,15 @@ const report = {
   outdir: 'out/renderer',
 };
 
+/** The script of the registry's table, which is a page of its own. */
+const registryTable = {
+  ...common,
+  entryPoints: { registryTable: 'renderer/registryTable.ts' },
+  format: 'iife',
+  platform: 'browser',
+  outdir: 'out/renderer',
+};
+
 const nodeTests = {
   ...common,
   entryPoints: ['test/unit/**/*.test.ts', 'test/renderer/**/*.test.ts', 'test/browser/**/*.test.ts'],
@@ -113,7 +122,15 @@ const hostTests = {
   outdir: 'out/test',
 };
 
-const bundles = [extension, cli, plotlyFile, renderers, report, ...(tests ? [nodeTests, hostTests] : [])];
+const bundles = [
+  extension,
+  cli,
+  plotlyFile,
+  renderers,
+  report,
+  registryTable,
+  ...(tests ? [nodeTests, hostTests] : []),
+];
 
 if (watch) {
   for (const options of bundles) await (await context({ ...options, logLevel: 'info' })).watch();

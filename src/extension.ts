@@ -1,11 +1,14 @@
 /** Starts the extension: one line for each thing it registers. */
 import * as vscode from 'vscode';
+import { registerAttachCommand } from './host/attachCommand';
 import { registerCommands } from './host/commands';
 import { registerCompletion } from './host/completion';
 import { registerConflicts } from './host/conflicts';
 import { registerController } from './host/controller';
+import { registerDatasets } from './host/datasets/register';
 import { registerDefinitions } from './host/definition';
 import { registerDiagnostics } from './host/diagnostics';
+import { registerDrop } from './host/drop';
 import { registerExportReport } from './host/exportReport';
 import { registerFixes } from './host/fixes';
 import { registerFolding } from './host/folding';
@@ -17,6 +20,7 @@ import { registerProse } from './host/prose';
 import { registerRecords } from './host/records/register';
 import { RecordStates } from './host/records/states';
 import { registerReferences } from './host/references';
+import { registerRegistry } from './host/registry/register';
 import { registerRename } from './host/rename';
 import { registerSemanticTokens } from './host/semanticTokens';
 import { registerSerializer } from './host/serializer';
@@ -52,6 +56,10 @@ export function activate(context: vscode.ExtensionContext): void {
     registerConflicts(),
     registerGitattributes(),
     registerCommands(),
+    registerAttachCommand(sessions),
+    registerDrop(sessions),
+    registerDatasets(sessions, context.extensionUri),
     registerExportReport(sessions, context.extensionUri),
+    registerRegistry(sessions, context.extensionUri),
   );
 }

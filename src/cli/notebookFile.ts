@@ -1,11 +1,18 @@
 /** A notebook on the command line: its file read, its cells parsed, everything that it names loaded. */
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { loader, loadScope, readNotebook, type NotebookModel, type ParsedCell } from '../analysis/notebook';
+import {
+  loader,
+  loadScope,
+  memberRoleOf,
+  readNotebook,
+  type NotebookModel,
+  type ParsedCell,
+} from '../analysis/notebook';
 import type { Scope } from '../analysis/scope';
 import { cellPlaces, decode, InvalidUtf8Error, read, type Notebook } from '../notebook/format';
 import { builtInRegistry } from '../registry/registry';
-import { filesIn } from './files';
+import { filesIn, rootsOfNotebook } from './files';
 import { versionsBeside } from './versions';
 
 export interface OpenNotebook {
@@ -38,7 +45,7 @@ export async function openNotebook(file: string): Promise<OpenNotebook | { reado
 export async function openText(
   file: string,
   text: string,
-  readFiles = filesIn(dirname(file)),
+  readFiles = filesIn(dirname(file), rootsOfNotebook(dirname(file))),
 ): Promise<OpenNotebook> {
   const notebook = read(text);
   const places = cellPlaces(text);
@@ -50,7 +57,7 @@ export async function openText(
   const scope = await loadScope(
     model.definitions,
     registry,
-    loader(readFiles, versionsBeside(dirname(file))),
+    loader(readFiles, versionsBeside(dirname(file)), memberRoleOf(registry)),
   );
   const lineOf = ({ id }: ParsedCell): number => places[Number(id)]?.textLine ?? 1;
   return { file, text, notebook, model, scope, lineOf };

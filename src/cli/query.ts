@@ -1,8 +1,9 @@
 /** `tokshare query`: one question, asked of the files named on the command line. */
 import { parseArgs } from 'node:util';
-import { loader, loadScope, readNotebook, runCell } from '../analysis/notebook';
+import { loader, loadScope, memberRoleOf, readNotebook, runCell } from '../analysis/notebook';
 import { builtInRegistry } from '../registry/registry';
-import { filesIn } from './files';
+import { datasetJson } from './datasets';
+import { filesIn, rootsOfQuery } from './files';
 import { asCsv, asTable, describeDiagnostic } from './print';
 import { UsageError } from './usage';
 
@@ -11,12 +12,18 @@ const FORMATS = ['table', 'csv', 'json'] as const;
 export async function query(args: readonly string[]): Promise<number> {
   const { text, attached, format, bounds } = readArguments(args);
   const registry = builtInRegistry();
-  const files = attached.map(({ name, file }) => ({
+  const attaches = attached.map(({ name, file }) => ({
     id: `--attach ${name}=${file}`,
     text: `attach ${name} from "${file}"`,
   }));
-  const model = readNotebook([...files, { id: 'query', text }], registry);
-  const scope = await loadScope(model.definitions, registry, loader(filesIn('.')));
+  const model = readNotebook([...attaches, { id: 'query', text }], registry);
+  const files = filesIn('.', rootsOfQuery(attached.map(({ file }) => file)));
+  const scope = await loadScope(
+    model.definitions,
+    registry,
+    loader(files, undefined, memberRoleOf(registry)),
+  );
+  const datasets = [...scope.datasets.values()].map(datasetJson);
   let errors = 0;
   for (const cell of model.cells) {
     const outcomes = [...runCell(cell, model, scope)];
@@ -32,7 +39,7 @@ export async function query(args: readonly string[]): Promise<number> {
       const { result } = outcome;
       // What a careful reader should know stands in tables and JSON; beside CSV it goes where it does not disturb.
       if (format === 'csv') for (const note of result.notes) process.stderr.write(`note: ${note}\n`);
-      if (format === 'json') process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+      if (format === 'json') process.stdout.write(`${JSON.stringify({ ...result, datasets }, null, 2)}\n`);
       else process.stdout.write(format === 'csv' ? asCsv(result, bounds) : asTable(result, bounds));
     }
   }

@@ -89,6 +89,7 @@ class Runner {
           success = undefined;
           continue;
         }
+        if (!snapshot) session.readCancelled();
         snapshot ??= await session.read();
         success = await this.runOne(execution, session, snapshot);
       } catch (error) {

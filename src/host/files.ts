@@ -2,6 +2,8 @@
 import * as vscode from 'vscode';
 import type { Stamps } from '../analysis/dependencies';
 import type { ReadFile } from '../data/attach';
+import { fitsPattern, isPattern, splitPath } from '../data/files';
+import { isAbsolutePath, LARGEST_FILE, misnamed, slashed, tooLarge } from '../data/paths';
 
 /** Where relative paths of a notebook start: its own folder, or for one that is not saved yet the first workspace folder. */
 export function baseOf(notebook: vscode.Uri): vscode.Uri | undefined {
@@ -28,10 +30,17 @@ function rootsOf(base: vscode.Uri): readonly vscode.Uri[] {
 }
 
 function isInside(uri: vscode.Uri, folder: vscode.Uri): boolean {
-  const root = folder.path.endsWith('/') ? folder.path : `${folder.path}/`;
+  const root = withSmallDrive(folder.path.endsWith('/') ? folder.path : `${folder.path}/`);
   return (
-    uri.scheme === folder.scheme && uri.authority === folder.authority && `${uri.path}/`.startsWith(root)
+    uri.scheme === folder.scheme &&
+    uri.authority === folder.authority &&
+    `${withSmallDrive(uri.path)}/`.startsWith(root)
   );
+}
+
+/** Drives are called by small and by capital letters alike. */
+function withSmallDrive(path: string): string {
+  return path.replace(/^\/[A-Z]:/, (drive) => drive.toLowerCase());
 }
 
 /** The file that a path means, or why it may not be read. */
@@ -41,36 +50,82 @@ export function resolve(notebook: vscode.Uri, path: string): vscode.Uri | { read
     return {
       problem: `${path} cannot be found: save the notebook first, or open a folder, so that there is a place to look.`,
     };
-  const slashed = path.replaceAll('\\', '/');
-  const absolute = /^([A-Za-z]:)?\//.test(slashed);
-  const uri = absolute
-    ? base.with({ path: slashed.startsWith('/') ? slashed : `/${slashed}` })
-    : vscode.Uri.joinPath(base, slashed);
-  if (rootsOf(base).some((root) => isInside(uri, root))) return uri;
+  const wrong = misnamed(path);
+  if (wrong !== undefined) return { problem: `${path} ${wrong}` };
+  const uri = fileAt(base, path);
+  if (uri && rootsOf(base).some((root) => isInside(uri, root))) return uri;
   return {
     problem: `${path} lies outside the folders that are open here, so it is not read. Copy it beside the notebook, or open the folder that holds it.`,
   };
 }
 
+/** The address of a file, without `..` in it; undefined of one on another machine. What looks escaped (`%2e`) is meant as it stands. */
+function fileAt(base: vscode.Uri, path: string): vscode.Uri | undefined {
+  const written = slashed(path);
+  if (!isAbsolutePath(path)) return vscode.Uri.joinPath(base, written);
+  if (written.startsWith('//')) return undefined;
+  return vscode.Uri.joinPath(base.with({ path: '/' }), written);
+}
+
+/** The folder of a file and those around it, up to the one that is open. */
+function foldersAbove(uri: vscode.Uri, notebook: vscode.Uri): vscode.Uri[] {
+  const base = baseOf(notebook);
+  const root = base && rootsOf(base).find((each) => isInside(uri, each));
+  const folders = [vscode.Uri.joinPath(uri, '..')];
+  for (let folder = folders[0]; folder && root && folder.path !== root.path && isInside(folder, root);) {
+    folder = vscode.Uri.joinPath(folder, '..');
+    folders.push(folder);
+  }
+  return folders;
+}
+
 /** Reads files for one notebook; every failure is a sentence. */
 export function filesOf(notebook: vscode.Uri): ReadFile {
-  return async (path) => {
+  const read = async (path: string): ReturnType<ReadFile> => {
     const uri = resolve(notebook, path);
     if (!(uri instanceof vscode.Uri)) return uri;
     try {
-      const link = await linkOn(uri, notebook);
-      if (link !== undefined)
-        return {
-          problem: `${path} is reached through the symbolic link ${link}, which may lead outside the open folders, so it is not read. Attach the file itself.`,
-        };
+      const refused = (await linkOn(uri, notebook)) ?? (await unlikeFile(uri));
+      if (refused !== undefined) return { problem: `${path} ${refused}` };
       return await vscode.workspace.fs.readFile(uri);
     } catch (error) {
       return { problem: `${path} ${reasonOf(error)}` };
     }
   };
+  return Object.assign(read, { list: (folder: string) => namesIn(notebook, folder) });
 }
 
-/** The first symbolic link on the way from the notebook's root to a file: reading follows links, and they can lead anywhere. */
+/** The names of the files in a folder: what each of them is, is told when it is read. */
+async function namesIn(
+  notebook: vscode.Uri,
+  folder: string,
+): Promise<readonly string[] | { readonly problem: string }> {
+  const uri = resolve(notebook, folder === '' ? '.' : folder);
+  if (!(uri instanceof vscode.Uri)) return uri;
+  try {
+    const linked = await linkOn(uri, notebook);
+    if (linked !== undefined) return { problem: `${folder} ${linked}` };
+    const found = await vscode.workspace.fs.readDirectory(uri);
+    return found.flatMap(([name, type]) => ((type & vscode.FileType.Directory) === 0 ? [name] : []));
+  } catch (error) {
+    return { problem: `${folder} ${reasonOf(error)}` };
+  }
+}
+
+/** Why something is not to be read although it is there: a pipe might never end, or never begin. */
+async function unlikeFile(uri: vscode.Uri): Promise<string | undefined> {
+  const { type, size } = await vscode.workspace.fs.stat(uri);
+  if (type === vscode.FileType.Directory) return IS_FOLDER;
+  if (type !== vscode.FileType.File) return 'is a pipe or a device, not a file, so it is not read.';
+  return size > LARGEST_FILE ? tooLarge(size) : undefined;
+}
+
+const IS_FOLDER = 'is a folder, not a file.';
+
+/**
+ * Says which symbolic link stands on the way from the notebook's root to a file, if any: reading follows links, they can
+ * lead anywhere, and where to is not to be known here.
+ */
 async function linkOn(uri: vscode.Uri, notebook: vscode.Uri): Promise<string | undefined> {
   const base = baseOf(notebook);
   const root = base && rootsOf(base).find((each) => isInside(uri, each));
@@ -82,7 +137,8 @@ async function linkOn(uri: vscode.Uri, notebook: vscode.Uri): Promise<string | u
     .filter((each) => each !== '')) {
     here = vscode.Uri.joinPath(here, segment);
     const { type } = await vscode.workspace.fs.stat(here);
-    if ((type & vscode.FileType.SymbolicLink) !== 0) return segment;
+    if ((type & vscode.FileType.SymbolicLink) !== 0)
+      return `is reached through the symbolic link ${segment}, which may lead outside the open folders, so it is not read. Attach the file itself.`;
   }
   return undefined;
 }
@@ -93,7 +149,7 @@ function reasonOf(error: unknown): string {
     case 'FileNotFound':
       return 'does not exist; the path is relative to the notebook.';
     case 'FileIsADirectory':
-      return 'is a folder, not a file.';
+      return IS_FOLDER;
     case 'NoPermissions':
       return 'may not be read: permission is denied.';
     default:
@@ -103,6 +159,13 @@ function reasonOf(error: unknown): string {
 
 /** What tells one state of a file from another without reading it. */
 async function stampOf(notebook: vscode.Uri, path: string): Promise<string> {
+  if (isPattern(path)) {
+    const { folder, name } = splitPath(path);
+    const names = await namesIn(notebook, folder);
+    if ('problem' in names) return names.problem;
+    const found = names.filter((each) => fitsPattern(each, name)).sort();
+    return (await Promise.all(found.map((each) => stampOf(notebook, folder + each)))).join('\n');
+  }
   const uri = resolve(notebook, path);
   if (!(uri instanceof vscode.Uri)) return uri.problem;
   try {
@@ -174,8 +237,7 @@ export class FileStates implements vscode.Disposable {
     for (const path of paths) {
       const uri = resolve(this.notebook, path);
       if (!(uri instanceof vscode.Uri)) continue;
-      const folder = vscode.Uri.joinPath(uri, '..');
-      folders.set(folder.toString(), folder);
+      for (const folder of foldersAbove(uri, this.notebook)) folders.set(folder.toString(), folder);
     }
     for (const [key, watcher] of this.folders) {
       if (folders.has(key)) continue;
@@ -191,7 +253,11 @@ export class FileStates implements vscode.Disposable {
     const look = (changed: vscode.Uri): void => {
       const paths = [...this.stamps.keys()].filter((path) => {
         const uri = resolve(this.notebook, path);
-        return uri instanceof vscode.Uri && uri.toString() === changed.toString();
+        // What happens to a folder happens to the files in it, of which there is no word of their own.
+        if (!(uri instanceof vscode.Uri)) return false;
+        return (
+          isInside(uri, changed) || (isPattern(path) && isInside(changed, vscode.Uri.joinPath(uri, '..')))
+        );
       });
       void this.lookAgain(paths);
     };

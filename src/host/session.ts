@@ -1,13 +1,22 @@
 /** One open notebook: its cells parsed, its files read, both only as often as something has changed. */
 import * as vscode from 'vscode';
 import type { Stamps } from '../analysis/dependencies';
-import { loadScope, readNotebook, type NotebookModel, type ParsedCell } from '../analysis/notebook';
+import {
+  loadScope,
+  memberRoleOf,
+  readNotebook,
+  type NotebookModel,
+  type ParsedCell,
+} from '../analysis/notebook';
 import { readRegistry } from '../analysis/load';
 import type { Defined, Definitions, Overlaid, Scope } from '../analysis/scope';
-import { attach } from '../data/attach';
+import { attach, type ReadFile } from '../data/attach';
+import type { Dataset } from '../data/dataset';
+import { restated } from '../data/restated';
 import type { Versions } from '../data/versions';
 import type { AttachNode, RegistryNode, StatementNode } from '../language/nodes';
 import { builtInRegistry } from '../registry/registry';
+import { reading } from './datasets/progress';
 import { FileStates, filesOf } from './files';
 import { NOTEBOOK, QUERY } from './names';
 import { versionsFor } from './versions';
@@ -30,12 +39,17 @@ export class Session implements vscode.Disposable {
   private readonly versions: Versions;
   /** Attach statement and state of its file → what was read from it, latest use last. */
   private readonly loaded = new Map<string, Promise<Loaded>>();
+  /** Attach statement → what was read for it last. */
+  private readonly latest = new Map<string, Dataset>();
   private readonly overlays = new Map<string, Promise<Overlaid>>();
+  /** What of it was not read to its end, because somebody did not want to wait. */
+  private readonly cancelled = new Set<string>();
   private scope: { readonly key: readonly unknown[]; readonly scope: Promise<Scope> } | undefined;
 
   constructor(
     readonly notebook: vscode.NotebookDocument,
-    fileChanged: () => void,
+    private readonly fileChanged: () => void,
+    private readonly watch: typeof reading = reading,
   ) {
     this.files = new FileStates(notebook.uri, fileChanged);
     this.versions = versionsFor(notebook.uri);
@@ -78,6 +92,15 @@ export class Session implements vscode.Disposable {
     void this.files.lookAgain();
   }
 
+  /** Whoever runs a cell wants what was cancelled before: it is read again when it is asked for next. */
+  readCancelled(): void {
+    if (this.cancelled.size === 0) return;
+    for (const key of this.cancelled) this.loaded.delete(key);
+    this.cancelled.clear();
+    this.scope = undefined;
+    this.fileChanged();
+  }
+
   cell(model: NotebookModel, document: vscode.TextDocument): ParsedCell | undefined {
     const id = idOf(document);
     return model.cells.find((cell) => cell.id === id);
@@ -89,11 +112,11 @@ export class Session implements vscode.Disposable {
     const remembered = <Read>(
       node: AttachNode | RegistryNode,
       known: Map<string, Promise<Read>>,
-      read: () => Promise<Read>,
+      read: (key: string) => Promise<Read>,
     ): Promise<Read> => {
       const key = `${optionsOf(node)} ${stamps(node.file?.text ?? '')}`;
       used.add(key);
-      const found = known.get(key) ?? read();
+      const found = known.get(key) ?? read(key);
       known.delete(key);
       known.set(key, found);
       return found;
@@ -101,7 +124,7 @@ export class Session implements vscode.Disposable {
     const scope = await loadScope(definitions, builtInRegistry(), {
       attach: async (node) =>
         named(
-          await remembered(node, this.loaded, () => attach(node, files, this.versions)),
+          await remembered(node, this.loaded, (key) => this.attach(node, files, key)),
           node.name?.text ?? '',
         ),
       // The same overlays make the same registry: they are kept as the objects that they are.
@@ -114,9 +137,29 @@ export class Session implements vscode.Disposable {
     return scope;
   }
 
+  /** Reads a file, with its progress; what is cancelled is remembered by its key. */
+  private async attach(node: AttachNode, files: ReadFile, key: string): Promise<Loaded> {
+    const { result, cancelled } = await this.watch(node.file?.text ?? '', files, (watched) =>
+      attach(node, watched, this.versions, memberRoleOf(builtInRegistry())),
+    );
+    if (cancelled) this.cancelled.add(key);
+    return this.withRestated(node, result);
+  }
+
+  /** Holds what was read against what the same statement read before, as long as the notebook is open. */
+  private withRestated(node: AttachNode, read: Loaded): Loaded {
+    if (!read.dataset) return read;
+    const statement = optionsOf(node);
+    const before = this.latest.get(statement);
+    this.latest.set(statement, read.dataset);
+    const problem = before && restated(before, read.dataset);
+    return problem ? { ...read, problems: [...read.problems, problem] } : read;
+  }
+
   dispose(): void {
     this.files.dispose();
     this.loaded.clear();
+    this.latest.clear();
     this.overlays.clear();
     this.scope = undefined;
   }

@@ -10,7 +10,11 @@ const suites = [
   () => import('./exportReport.test'),
   () => import('./verdicts.test'),
   () => import('./review.test'),
+  () => import('./registry.test'),
   () => import('./messaging.test'),
+  () => import('./datasets.test'),
+  () => import('./data.test'),
+  () => import('./severalFiles.test'),
 ];
 
 export async function run(): Promise<void> {

@@ -252,11 +252,12 @@ interface AxeResult {
 }
 
 /** Fails where what is shown is hard or impossible to use for somebody. */
-export async function audit(page: Page): Promise<void> {
+export async function audit(page: Page, root = '#outputs'): Promise<void> {
   const path = createRequire(join(process.cwd(), 'package.json')).resolve('axe-core/axe.min.js');
   await page.evaluate(await readFile(path, 'utf8'));
-  const { violations } = await page.evaluate(() =>
-    (window as unknown as { axe: { run(root: string): Promise<AxeResult> } }).axe.run('#outputs'),
+  const { violations } = await page.evaluate(
+    (within) => (window as unknown as { axe: { run(root: string): Promise<AxeResult> } }).axe.run(within),
+    root,
   );
   const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
   assert.deepEqual(
