@@ -2,6 +2,7 @@
 import { keyOfBucket } from '../data/calendar';
 import type { Dataset } from '../data/dataset';
 import { LISTED } from '../data/guess';
+import { some } from '../data/problem';
 import type { Diagnostic } from '../language/diagnostics';
 import type { QueryNode, StatementNode, Tree } from '../language/nodes';
 import { parse } from '../language/parser';
@@ -218,7 +219,8 @@ export function describe({ dataset }: Attached): string {
     : ', without dates';
   const list =
     dataset.listsTop === undefined ? '' : `, top ${dataset.listsTop} of each ${time?.grain ?? 'list'}`;
-  return `${name}: ${rows.toLocaleString('en-US')} rows${period}${list} (${columns.join(', ')})${guessesIn(dataset)}`;
+  const count = `${rows.toLocaleString('en-US')} ${rows === 1 ? 'row' : 'rows'}`;
+  return `${name}: ${count}${period}${list} (${some(columns)})${guessesIn(dataset)}`;
 }
 
 function keyAt(time: NonNullable<Dataset['time']>, index: number): string {

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
-import { diagnose, loader, loadScope, readNotebook, runCell } from '../../../src/analysis/notebook';
+import {
+  describe as describeDataset,
+  diagnose,
+  loader,
+  loadScope,
+  readNotebook,
+  runCell,
+} from '../../../src/analysis/notebook';
 import { builtInRegistry } from '../../../src/registry/registry';
+import { datasetOf } from './helpers';
 
 const FILES: Record<string, string> = {
   'usage.csv': 'week,author,tokens\n2026-W01,deepseek,50\n2026-W01,anthropic,30\n',
@@ -133,5 +141,14 @@ describe('a notebook: definitions and cells', () => {
       first,
     );
     assert.equal(second.cells[1]?.tree, first.cells[0]?.tree);
+  });
+});
+
+describe('a dataset in a line', () => {
+  it('counts one row as one, and lists no more columns than can be read', () => {
+    const columns = Array.from({ length: 40 }, (_, index) => `c${index}`);
+    const dataset = datasetOf(`${columns.join(',')}\n${columns.map(() => '1').join(',')}\n`);
+    const text = describeDataset({ name: 'data', dataset, problems: [] });
+    assert.match(text, /^data: 1 row, without dates \(c0, c1, .* and 28 more\)/);
   });
 });
