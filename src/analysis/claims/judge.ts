@@ -105,9 +105,12 @@ export function computedForBetween(
 function computedText(expected: Expectation, measured: Measured, unit: Unit): string {
   const computed = computedOf(measured);
   if ('problem' in expected || !computed) return measuredText(measured, unit);
+  const usual = (value: Decimal, alike?: (shown: Decimal) => boolean): string =>
+    valueText(value, unit, Infinity, alike);
   // As everywhere else, and finer only where that would read otherwise than it was judged.
-  const show = (value: Decimal): string =>
-    valueText(value, unit, Infinity, (rounded) => expected.alike(rounded, value));
+  const isClear =
+    usual(computed.value) === usual(computed.value, (shown) => expected.alike(shown, computed.value));
+  const show = (value: Decimal): string => (isClear ? usual(value) : shownFor(expected, value, unit));
   const shown = show(computed.value);
   const { low, high } = measured;
   if (low === undefined || high === undefined || isExact(computed)) return shown;

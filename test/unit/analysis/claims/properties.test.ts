@@ -89,10 +89,10 @@ describe('claims: properties of verdicts', () => {
         // Around the edges, and on them: tenths of the last digit away from the figure.
         const figure = roundAt(value, digits);
         const published = digitsOf(figure);
-        const near = toNumber({
-          coefficient: figure.coefficient * 10n + BigInt(tenths),
-          exponent: digits - 1,
-        });
+        const coefficient = figure.coefficient * 10n + BigInt(tenths);
+        // More than 15 digits are not sure to survive in a double, whatever its scale.
+        fc.pre(String(coefficient).replace('-', '').length <= 15);
+        const near = toNumber({ coefficient, exponent: digits - 1 });
         const kinds = [
           judge(`${published}x`, near, 'ratio'),
           judge(`${published}%`, near / 100, 'fraction'),
