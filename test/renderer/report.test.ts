@@ -224,6 +224,8 @@ describe('a report in a browser', function () {
       it(`${colorScheme}: every chart is drawn whole, in light colours and as wide as the page`, async () => {
         const opened = await open('example.html', { colorScheme });
         await opened.emulateMedia({ media: 'print' });
+        // The page hears of it a little later than the browser answers.
+        await opened.waitForFunction(() => document.documentElement.classList.contains('printing'));
         await drawn(opened);
         const { charts, buttons, cutTables } = await printed(opened);
         assert.ok(charts.length > 5);
