@@ -15,6 +15,9 @@ const STYLE = `
 :host { display: block; overflow-wrap: normal; }
 th[scope="row"] { min-width: 110px; }
 .scroll { max-height: 420px; overflow: auto; border: 1px solid var(--tokshare-line); border-radius: 3px; }
+/* Of words alone: their rows are tall, and every pixel between the columns is one less for them. */
+.words { max-height: 640px; }
+.words th, .words td { padding: 5px 8px; }
 .scroll:focus-visible, button:focus-visible { outline: 2px solid var(--vscode-focusBorder, currentColor); outline-offset: 1px; }
 table { border-collapse: separate; border-spacing: 0; min-width: 100%; font: inherit; color: var(--tokshare-text); }
 caption, .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
@@ -78,11 +81,16 @@ export function renderTable(document: Document, result: Tabular): HTMLElement {
   const root = host.attachShadow({ mode: 'open' });
   const columns = writers(table);
 
+  const ofWords = !columns.some(({ number }) => number);
+  const widths = ofWords ? widthsOf(table) : [];
   const head = element(document, 'tr');
   for (const [index, column] of table.columns.entries()) {
     const writer = columns[index];
     const label = plain(column.label);
-    head.append(element(document, 'th', { scope: 'col', ...(writer?.number && { class: 'number' }) }, label));
+    const cell = element(document, 'th', { scope: 'col', ...(writer?.number && { class: 'number' }) }, label);
+    const width = widths[index];
+    if (width !== undefined) cell.style.width = `${width}%`;
+    head.append(cell);
     if (writer?.bounded) {
       const hidden = element(document, 'span', { class: 'hidden' }, ` of ${label}`);
       head.append(
@@ -107,7 +115,12 @@ export function renderTable(document: Document, result: Tabular): HTMLElement {
   const scroll = element(
     document,
     'div',
-    { class: 'scroll', role: 'region', tabindex: '0', 'aria-label': `Table: ${plain(result.title)}` },
+    {
+      class: ofWords ? 'scroll words' : 'scroll',
+      role: 'region',
+      tabindex: '0',
+      'aria-label': `Table: ${plain(result.title)}`,
+    },
     tableElement,
   );
   root.append(element(document, 'style', {}, STYLE), scroll);
@@ -116,6 +129,20 @@ export function renderTable(document: Document, result: Tabular): HTMLElement {
   if (table.rows.length === 0) root.append(element(document, 'p', { class: 'none' }, 'No rows.'));
   if (table.rows.length > PAGE) root.append(pager(document, table.rows.length, addRows));
   return host;
+}
+
+/** Columns of longer words are wider, in per cent of the table: left to itself, a browser makes them all alike. */
+function widthsOf({ columns, rows }: Table): number[] {
+  const weights = columns.map((_, index) => {
+    const lengths = rows.map(({ cells }) => {
+      const cell = cells[index];
+      return cell && 'label' in cell ? cell.label.length : 0;
+    });
+    // By the root, because long words may break into lines; and no column is so narrow that its head does not fit.
+    return Math.sqrt(8 + lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, rows.length));
+  });
+  const all = weights.reduce((sum, weight) => sum + weight, 0);
+  return weights.map((weight) => Math.round((1000 * weight) / all) / 10);
 }
 
 /** "Showing 1,000 of 4,000" and a button for the next page; the words are read aloud when they change. */

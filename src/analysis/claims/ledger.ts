@@ -79,6 +79,7 @@ export function claimsAnswer(
   const unread = scope.claims.length - entries.length;
   const contradictions = contradictionsBetween(entries);
   const { shown, more } = listedContradictions(contradictions);
+  const tally = tallyText(tallyOf(entries.map(({ claim }) => claim)));
   const columns = COLUMNS.filter(({ name }) => name !== 'contradicts' || contradictions.length > 0);
   return {
     result: {
@@ -86,15 +87,12 @@ export function claimsAnswer(
       query: words,
       title: query.chart?.title?.text ?? 'Claims',
       caption: {
-        text: `the claims of this notebook · ${entries.length}`,
+        text: ['the claims of this notebook', ...(entries.length === 0 ? [] : [tally])].join(' · '),
         universe: 'the claims of this notebook',
         period: '',
         dataset: '',
       },
-      summary:
-        entries.length === 0
-          ? 'The notebook has no claims.'
-          : `${tallyText(tallyOf(entries.map(({ claim }) => claim)))}.`,
+      summary: entries.length === 0 ? 'The notebook has no claims.' : `${tally}.`,
       notes: [
         ...shown.map(contradictionText),
         ...(more === undefined ? [] : [`${more}.`]),
