@@ -1,7 +1,6 @@
 /** `tokshare check`: does everything in these notebooks run, does every claim hold, is every record fresh? */
 import { statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { decode, InvalidUtf8Error } from '../notebook/format';
 import type { CellReview } from '../records/review';
 import { changesBetween, type Changes } from './check/changes';
@@ -16,7 +15,7 @@ import { textReport } from './check/text';
 import { outside, rootsOfNotebook } from './files';
 import { revisionIn, type Revision } from './git';
 import { openNotebook, openText, type OpenNotebook } from './notebookFile';
-import { UsageError } from './usage';
+import { parseOptions, UsageError } from './usage';
 
 const FORMATS: Readonly<Record<string, (report: Report) => string>> = {
   text: textReport,
@@ -143,7 +142,12 @@ async function revisionsOf(
 }
 
 function readArguments(args: readonly string[]): { files: string[]; options: Options } {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseOptions(args, {
+    record: { type: 'boolean' },
+    strict: { type: 'boolean' },
+    format: { type: 'string' },
+    base: { type: 'string' },
+  });
   const { record = false, strict = false, format = 'text', base } = values;
   if (positionals.length === 0)
     throw new UsageError('Name the notebooks to check: tokshare check notebook.tokshare');
@@ -152,24 +156,4 @@ function readArguments(args: readonly string[]): { files: string[]; options: Opt
   if (base !== undefined && WITHOUT_BEFORE.includes(format))
     throw new UsageError(`--base has no place in --format ${format}; use it with text, json or markdown.`);
   return { files: positionals, options: { record, strict, format: print, base } };
-}
-
-function parse(args: readonly string[]): {
-  values: { record?: boolean; strict?: boolean; format?: string; base?: string };
-  positionals: string[];
-} {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        record: { type: 'boolean' },
-        strict: { type: 'boolean' },
-        format: { type: 'string' },
-        base: { type: 'string' },
-      },
-      allowPositionals: true,
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
 }

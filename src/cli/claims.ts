@@ -1,5 +1,4 @@
 /** `tokshare claims`: the ledger of several notebooks, with what contradicts what, and what reconciles it. */
-import { parseArgs } from 'node:util';
 import { runCell } from '../analysis/notebook';
 import { asCsv, asJson } from './claims/data';
 import { ledgerOf, type Ledger, type PlacedClaim } from './claims/ledger';
@@ -8,7 +7,7 @@ import { asText } from './claims/text';
 import { openNotebook, type OpenNotebook } from './notebookFile';
 import { plainLines } from './plain';
 import { describeDiagnostic } from './print';
-import { UsageError } from './usage';
+import { parseOptions, UsageError } from './usage';
 
 const FORMATS: Readonly<Record<string, (ledger: Ledger) => string>> = {
   text: asText,
@@ -75,7 +74,7 @@ function readArguments(args: readonly string[]): {
   readonly files: readonly string[];
   readonly print: (ledger: Ledger) => string;
 } {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseOptions(args, { format: { type: 'string' } });
   const { format = 'text' } = values;
   if (positionals.length === 0)
     throw new UsageError('Name the notebooks whose claims to list: tokshare claims notebook.tokshare');
@@ -83,12 +82,4 @@ function readArguments(args: readonly string[]): {
   if (!print) throw new UsageError(`--format is text, json, markdown or csv, not \`${format}\`.`);
   // A notebook that is named twice does not contradict itself.
   return { files: [...new Set(positionals)], print };
-}
-
-function parse(args: readonly string[]): { values: { format?: string }; positionals: string[] } {
-  try {
-    return parseArgs({ args: [...args], options: { format: { type: 'string' } }, allowPositionals: true });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
 }

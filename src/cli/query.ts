@@ -1,11 +1,10 @@
 /** `tokshare query`: one question, asked of the files named on the command line. */
-import { parseArgs } from 'node:util';
 import { loader, loadScope, memberRoleOf, readNotebook, runCell } from '../analysis/notebook';
 import { builtInRegistry } from '../registry/registry';
 import { datasetJson } from './datasets';
 import { filesIn, rootsOfQuery } from './files';
 import { asCsv, asTable, describeDiagnostic } from './print';
-import { UsageError } from './usage';
+import { parseOptions, UsageError } from './usage';
 
 const FORMATS = ['table', 'csv', 'json'] as const;
 
@@ -52,7 +51,11 @@ function readArguments(args: readonly string[]): {
   format: (typeof FORMATS)[number];
   bounds: boolean;
 } {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseOptions(args, {
+    attach: { type: 'string', multiple: true },
+    format: { type: 'string' },
+    bounds: { type: 'boolean' },
+  });
   const [text, ...more] = positionals;
   if (text === undefined)
     throw new UsageError(
@@ -69,23 +72,4 @@ function readArguments(args: readonly string[]): {
     return { name: match[1], file: match[2] };
   });
   return { text, attached, format, bounds: values.bounds ?? false };
-}
-
-function parse(args: readonly string[]): {
-  values: { attach?: string[]; format?: string; bounds?: boolean };
-  positionals: string[];
-} {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        attach: { type: 'string', multiple: true },
-        format: { type: 'string' },
-        bounds: { type: 'boolean' },
-      },
-      allowPositionals: true,
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
 }

@@ -1,7 +1,6 @@
 /** `tokshare render`: a notebook as a report, one file that can be read without tokshare. */
 import { readFile, realpath, writeFile } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { ReadFile } from '../data/attach';
 import { toHtml, type Assets } from '../report/html';
 import { toMarkdown } from '../report/markdown';
@@ -9,7 +8,7 @@ import { problemsOf, runReport, type Report } from '../report/report';
 import { filesIn } from './files';
 import { openNotebook, type OpenNotebook } from './notebookFile';
 import { describeDiagnostic } from './print';
-import { UsageError } from './usage';
+import { parseOptions, UsageError } from './usage';
 
 const FORMATS = ['html', 'markdown'] as const;
 type Format = (typeof FORMATS)[number];
@@ -41,7 +40,10 @@ interface Arguments {
 }
 
 function readArguments(args: readonly string[]): Arguments {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseOptions(args, {
+    output: { type: 'string', short: 'o' },
+    format: { type: 'string' },
+  });
   const [file, ...more] = positionals;
   if (file === undefined)
     throw new UsageError('Name the notebook: tokshare render notebook.tokshare -o report.html');
@@ -57,21 +59,6 @@ function readArguments(args: readonly string[]): Arguments {
       `\`${out}\` does not say what to write: end it in .html or .md, or add --format html or --format markdown.`,
     );
   return { file, out, format };
-}
-
-function parse(args: readonly string[]): {
-  values: { output?: string; format?: string };
-  positionals: string[];
-} {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: { output: { type: 'string', short: 'o' }, format: { type: 'string' } },
-      allowPositionals: true,
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
 }
 
 function formatOf(out: string): Format | undefined {
