@@ -74,12 +74,16 @@ function meaningOf(node: StatementNode): string {
   return printStatement(node.kind === 'registry' ? { ...node, file: undefined } : node);
 }
 
+/** The overlays of the last notebook that was asked about → the hash of the registry: its tables are long. */
+let lastRegistry: { readonly overlays: string; readonly hash: Promise<string> } | undefined;
+
 /** The built-in tables, and the overlays in their order: later ones lie over earlier ones. */
-async function registryHash(used: readonly StatementNode[], { overlays }: Scope): Promise<string> {
-  const files = used.flatMap((node) =>
-    node.kind === 'registry' ? [overlays.get(node)?.sha256 ?? UNREAD] : [],
-  );
-  return hashOf([BUILT_IN_TEXT, ...files].join('\n'));
+function registryHash(used: readonly StatementNode[], { overlays: read }: Scope): Promise<string> {
+  const files = used.flatMap((node) => (node.kind === 'registry' ? [read.get(node)?.sha256 ?? UNREAD] : []));
+  const overlays = files.join('\n');
+  if (lastRegistry?.overlays !== overlays)
+    lastRegistry = { overlays, hash: hashOf([BUILT_IN_TEXT, ...files].join('\n')) };
+  return lastRegistry.hash;
 }
 
 /** The first 8 hex digits of the SHA-256 of a text. */
