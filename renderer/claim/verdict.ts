@@ -1,17 +1,11 @@
 /** A verdict in words, with a symbol, so that it is never told by colour alone. */
+import { VERDICT_SYMBOLS } from '../../src/protocol/claimText';
 import type { Verdict } from '../../src/protocol/result';
 import { element } from '../dom';
 import { plain } from '../text';
 
-const SYMBOLS: Readonly<Record<Verdict['kind'], string>> = {
-  holds: '✓',
-  off: '≠',
-  undecided: '?',
-  impossible: '–',
-};
-
 export function renderVerdict(document: Document, { kind, text }: Verdict): HTMLElement {
-  const symbol = element(document, 'span', {}, SYMBOLS[kind]);
+  const symbol = element(document, 'span', {}, VERDICT_SYMBOLS[kind]);
   return element(
     document,
     'span',

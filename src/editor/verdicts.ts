@@ -4,6 +4,7 @@ import { fingerprint, type Stamps } from '../analysis/dependencies';
 import type { ParsedCell } from '../analysis/notebook';
 import type { Span } from '../language/diagnostics';
 import type { ClaimNode, StatementNode } from '../language/nodes';
+import { VERDICT_SYMBOLS } from '../protocol/claimText';
 import type { Checked, Claim, Result, Verdict } from '../protocol/result';
 import type { Content } from './content';
 import type { Snapshot } from './snapshot';
@@ -16,13 +17,6 @@ export interface VerdictHint {
   /** Why, and of what. */
   readonly content: Content;
 }
-
-const MARKS: Readonly<Record<Verdict['kind'], string>> = {
-  holds: '✓',
-  off: '≠',
-  undecided: '?',
-  impossible: '–',
-};
 
 /** So many verdicts are remembered. */
 const REMEMBERED = 1_000;
@@ -86,7 +80,7 @@ function wordsFor(result: Result | undefined): Words | undefined {
 }
 
 function labelOf({ kind, text }: Verdict): string {
-  return `${MARKS[kind]} ${text}`;
+  return `${VERDICT_SYMBOLS[kind]} ${text}`;
 }
 
 function contentOf({ sentence, verdict, figures, source }: Claim, { caption }: Result): Content {

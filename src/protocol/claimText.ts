@@ -1,5 +1,13 @@
 /** Sentences about claims: the one wording for the command line, Markdown and charts. */
-import type { Readings } from './result';
+import type { Readings, Verdict } from './result';
+
+/** What stands for a verdict beside its words, so that it is never told by colour alone. */
+export const VERDICT_SYMBOLS: Readonly<Record<Verdict['kind'], string>> = {
+  holds: '✓',
+  off: '≠',
+  undecided: '?',
+  impossible: '–',
+};
 
 /** More readings than these would read like proof. */
 export const MOST_READINGS = 5;
