@@ -1,12 +1,11 @@
 /** *Export report*: the notebook as it stands in the editor, run and written as one page or as Markdown. */
 import * as vscode from 'vscode';
-import type { Cell } from '../notebook/format';
-import { fenced } from '../report/fence';
 import { toHtml, type Assets } from '../report/html';
 import { toMarkdown } from '../report/markdown';
 import { runReport, type Report } from '../report/report';
 import { baseOf, filesOf } from './files';
-import { NOTEBOOK, QUERY, RECORD } from './names';
+import { NOTEBOOK } from './names';
+import { cellsOf } from './serializer';
 import type { Session, Sessions } from './session';
 
 export function registerExportReport(sessions: Sessions, extension: vscode.Uri): vscode.Disposable {
@@ -86,7 +85,7 @@ async function write(
 async function run(session: Session, stop: vscode.CancellationToken): Promise<Report | undefined> {
   const { notebook } = session;
   // Before anything is waited for: the session parses the same state of the notebook.
-  const cells = notebook.getCells().map(cellOf);
+  const cells = cellsOf(notebook);
   const { model, scope } = await session.read();
   const steps = runReport(nameOf(notebook.uri), cells, model, scope);
   let step = steps.next();
@@ -97,15 +96,6 @@ async function run(session: Session, stop: vscode.CancellationToken): Promise<Re
     step = steps.next();
   }
   return step.value;
-}
-
-/** A cell of another language is what it would be in the file: a fence in prose. */
-function cellOf({ kind, document }: vscode.NotebookCell): Pick<Cell, 'kind' | 'text'> {
-  const text = document.getText();
-  if (kind === vscode.NotebookCellKind.Markup) return { kind: 'prose', text };
-  if (document.languageId === QUERY) return { kind: 'query', text };
-  if (document.languageId === RECORD) return { kind: 'record', text };
-  return { kind: 'prose', text: fenced(document.languageId, text) };
 }
 
 /** Beside the extension's own file, as they were built; asked for through the workspace, because they may lie on a web server. */

@@ -74,6 +74,15 @@ function fromCellData(data: vscode.NotebookCellData): Cell {
 
 /** The notebook as it would be saved now. */
 export function textOf(notebook: vscode.NotebookDocument): string {
+  return write(contentOf(notebook));
+}
+
+/** The cells of the notebook as they would stand in its file now. */
+export function cellsOf(notebook: vscode.NotebookDocument): readonly Cell[] {
+  return contentOf(notebook).cells;
+}
+
+function contentOf(notebook: vscode.NotebookDocument): Notebook {
   const data = new vscode.NotebookData(
     notebook.getCells().map((cell) => {
       const each = new vscode.NotebookCellData(cell.kind, cell.document.getText(), cell.document.languageId);
@@ -82,5 +91,5 @@ export function textOf(notebook: vscode.NotebookDocument): string {
     }),
   );
   data.metadata = notebook.metadata;
-  return write(fromData(data));
+  return fromData(data);
 }

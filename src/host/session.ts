@@ -165,6 +165,15 @@ export class Session implements vscode.Disposable {
   }
 }
 
+/** The cell of an open notebook that a document is the text of. */
+export function cellOf(document: vscode.TextDocument): vscode.NotebookCell | undefined {
+  for (const notebook of vscode.workspace.notebookDocuments) {
+    const cell = notebook.getCells().find((each) => each.document === document);
+    if (cell) return cell;
+  }
+  return undefined;
+}
+
 export function idOf(document: vscode.TextDocument): string {
   return document.uri.toString();
 }
@@ -251,10 +260,8 @@ export class Sessions implements vscode.Disposable {
 
   /** The session of the notebook that a cell belongs to. */
   ofCell(document: vscode.TextDocument): Session | undefined {
-    const notebook = vscode.workspace.notebookDocuments.find(
-      (each) => each.notebookType === NOTEBOOK && each.getCells().some((cell) => cell.document === document),
-    );
-    return notebook && this.of(notebook);
+    const notebook = cellOf(document)?.notebook;
+    return notebook?.notebookType === NOTEBOOK ? this.of(notebook) : undefined;
   }
 
   private changed(notebook: vscode.NotebookDocument, typed: readonly vscode.TextDocument[]): void {

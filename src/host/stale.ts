@@ -8,6 +8,7 @@ import {
   type Stamps,
 } from '../analysis/dependencies';
 import type { NotebookModel, ParsedCell } from '../analysis/notebook';
+import { Looks } from './looks';
 import { NOTEBOOK } from './names';
 import { idOf, type Session, type Sessions, type Snapshot } from './session';
 
@@ -15,9 +16,6 @@ const RUN_STALE = 'tokshare.runStaleCells';
 /** What cells are stale and why, as their status says it; not shown to anyone. */
 const LIST_STALE = '_tokshare.staleCells';
 const HAS_STALE = 'tokshare.hasStaleCells';
-
-/** Results are compared after a pause of so many milliseconds: while one types, only diagnostics are worth the time. */
-const PAUSE = 100;
 
 type RunCells = (cells: readonly vscode.NotebookCell[], notebook: vscode.NotebookDocument) => Thenable<void>;
 
@@ -27,9 +25,7 @@ export class Staleness implements vscode.Disposable {
   private readonly runs = new WeakMap<Session, Map<string, Dependencies>>();
   /** Cell → why it is stale. */
   private readonly stale = new WeakMap<Session, ReadonlyMap<string, readonly Change[]>>();
-  private readonly pending = new Map<Session, NodeJS.Timeout | number>();
-  /** How often a notebook was looked at: a look that a newer one has overtaken says nothing. */
-  private readonly looks = new WeakMap<Session, number>();
+  private readonly looks = new Looks((session) => this.look(session));
   private readonly changes = new vscode.EventEmitter<void>();
   private readonly subscriptions: vscode.Disposable;
 
@@ -38,10 +34,10 @@ export class Staleness implements vscode.Disposable {
   constructor(private readonly sessions: Sessions) {
     this.subscriptions = vscode.Disposable.from(
       this.changes,
-      sessions.onDidChange(({ session }) => this.lookLater(session)),
+      sessions.onDidChange(({ session }) => this.looks.later(session)),
       vscode.workspace.onDidChangeNotebookDocument(({ notebook, cellChanges }) => {
         const runs = cellChanges.some((each) => each.executionSummary !== undefined);
-        if (runs && notebook.notebookType === NOTEBOOK) this.lookLater(sessions.of(notebook));
+        if (runs && notebook.notebookType === NOTEBOOK) this.looks.later(sessions.of(notebook));
       }),
     );
   }
@@ -49,13 +45,13 @@ export class Staleness implements vscode.Disposable {
   /** A cell was run to its end in this state of the notebook. */
   ran(cell: ParsedCell, session: Session, { model, stamps }: Snapshot): void {
     this.runsOf(session).set(cell.id, dependenciesOf(cell, model, stamps));
-    this.lookLater(session);
+    this.looks.later(session);
   }
 
   /** A cell was begun and has not come to its end: it shows neither its old result nor a new one. */
   forget(cell: vscode.NotebookCell, session: Session): void {
     this.runsOf(session).delete(idOf(cell.document));
-    this.lookLater(session);
+    this.looks.later(session);
   }
 
   /** Tells which cells were run as they stand in the model, on definitions and files as they are. */
@@ -74,21 +70,11 @@ export class Staleness implements vscode.Disposable {
     return notebook.getCells().filter((cell) => this.changesOf(cell).length > 0);
   }
 
-  private lookLater(session: Session): void {
-    clearTimeout(this.pending.get(session));
-    const look = (): void => {
-      this.pending.delete(session);
-      if (!session.notebook.isClosed) void this.look(session);
-    };
-    this.pending.set(session, setTimeout(look, PAUSE));
-  }
-
   private async look(session: Session): Promise<void> {
     if (this.runsOf(session).size === 0) return;
-    const look = (this.looks.get(session) ?? 0) + 1;
-    this.looks.set(session, look);
+    const isNewest = this.looks.begin(session);
     const { model, stamps } = await session.read();
-    if (this.looks.get(session) !== look) return;
+    if (!isNewest()) return;
     const changesOf = this.changesIn(session, model, stamps);
     const stale = new Map<string, readonly Change[]>();
     for (const cell of session.notebook.getCells()) {
@@ -129,7 +115,7 @@ export class Staleness implements vscode.Disposable {
   }
 
   dispose(): void {
-    for (const timer of this.pending.values()) clearTimeout(timer);
+    this.looks.dispose();
     this.subscriptions.dispose();
   }
 }

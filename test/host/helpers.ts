@@ -147,3 +147,10 @@ export async function diagnosticsOf(
     return enough(found) ? found : undefined;
   });
 }
+
+/** Gives a cell another text, as somebody does who types. */
+export async function rewrite(cell: vscode.NotebookCell, text: string): Promise<void> {
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(cell.document.uri, new vscode.Range(0, 0, cell.document.lineCount, 0), text);
+  if (!(await vscode.workspace.applyEdit(edit))) throw new Error('The cell could not be rewritten.');
+}

@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { diagnosticsOf, inWorkspace, openCells, queries, read, runAll, until, write } from './helpers';
+import {
+  diagnosticsOf,
+  inWorkspace,
+  openCells,
+  queries,
+  read,
+  rewrite,
+  runAll,
+  until,
+  write,
+} from './helpers';
 
 const ATTACH = 'attach A from "data/openrouter-weekly-top.csv"';
 const CLAIM = 'claim "4.12T" = tokens for CN within top 9 models each week in 2026-W07 expect 4.12T';
@@ -13,12 +23,6 @@ function records(notebook: vscode.NotebookDocument): vscode.NotebookCell[] {
 async function recordAll(notebook: vscode.NotebookDocument): Promise<void> {
   await vscode.commands.executeCommand('tokshare.recordResults');
   await until('there are records', () => records(notebook).length > 0);
-}
-
-async function rewrite(cell: vscode.NotebookCell, text: string): Promise<void> {
-  const edit = new vscode.WorkspaceEdit();
-  edit.replace(cell.document.uri, new vscode.Range(0, 0, cell.document.lineCount, 0), text);
-  assert.ok(await vscode.workspace.applyEdit(edit));
 }
 
 async function fix(document: vscode.TextDocument, title: string): Promise<void> {

@@ -7,6 +7,7 @@ import {
   queries,
   read,
   results,
+  rewrite,
   runAll,
   until,
   write,
@@ -28,12 +29,6 @@ async function untilStale(wanted: Readonly<Record<number, string>>): Promise<voi
   }).catch((error: unknown) => {
     throw new Error(`${String(error)}; the last were ${last}`);
   });
-}
-
-async function rewrite(cell: vscode.NotebookCell, text: string): Promise<void> {
-  const edit = new vscode.WorkspaceEdit();
-  edit.replace(cell.document.uri, new vscode.Range(0, 0, cell.document.lineCount, 0), text);
-  assert.ok(await vscode.workspace.applyEdit(edit));
 }
 
 async function replaceCells(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { inWorkspace, openCells, queries, read, until, write } from './helpers';
+import { inWorkspace, openCells, queries, read, rewrite, until, write } from './helpers';
 
 const ATTACH = 'attach B from "data/openrouter-daily-by-author.csv"';
 const HOLDS = 'claim "36%" = share of tokens for CN in 2026-W11 using B expect about 36%';
@@ -29,12 +29,6 @@ async function untilHints(document: vscode.TextDocument, pattern: RegExp): Promi
   }).catch((error: unknown) => {
     throw new Error(`${String(error)}; the last were ${last}`);
   });
-}
-
-async function rewrite(cell: vscode.NotebookCell, text: string): Promise<void> {
-  const edit = new vscode.WorkspaceEdit();
-  edit.replace(cell.document.uri, new vscode.Range(0, 0, cell.document.lineCount, 0), text);
-  assert.ok(await vscode.workspace.applyEdit(edit));
 }
 
 describe('verdicts at the ends of lines', () => {

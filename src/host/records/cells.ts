@@ -17,14 +17,6 @@ export function queryOf(record: vscode.NotebookCell): vscode.NotebookCell | unde
   return before.document.languageId === QUERY ? before : undefined;
 }
 
-export function cellOf(document: vscode.TextDocument): vscode.NotebookCell | undefined {
-  for (const notebook of vscode.workspace.notebookDocuments) {
-    const cell = notebook.getCells().find((each) => each.document === document);
-    if (cell) return cell;
-  }
-  return undefined;
-}
-
 /** One edit, so that one undo takes it back: records that are there are replaced, new ones follow their query. */
 export function recordEdits(
   notebook: vscode.NotebookDocument,

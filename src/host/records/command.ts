@@ -2,8 +2,8 @@
 import * as vscode from 'vscode';
 import { reviewCell } from '../../records/review';
 import { NOTEBOOK, QUERY } from '../names';
-import type { Sessions } from '../session';
-import { cellOf, recordEdits } from './cells';
+import { cellOf, type Sessions } from '../session';
+import { recordEdits } from './cells';
 import type { RecordStates } from './states';
 
 export const RECORD_RESULTS = 'tokshare.recordResults';

@@ -2,7 +2,8 @@
 import * as vscode from 'vscode';
 import { parse } from '../../language/parser';
 import { NOTEBOOK, QUERY, QUERY_CELLS, RECORD_CELLS } from '../names';
-import { cellOf, queryOf, recordOf } from './cells';
+import { cellOf } from '../session';
+import { queryOf, recordOf } from './cells';
 import { RECORD_RESULTS, RECORD_STALE } from './command';
 import type { RecordStates } from './states';
 

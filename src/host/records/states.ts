@@ -4,11 +4,9 @@ import { fingerprint } from '../../analysis/dependencies';
 import type { Outcome, ParsedCell } from '../../analysis/notebook';
 import { recordOf as printRecord } from '../../records/record';
 import { OTHER_WORDS, staleReasons } from '../../records/state';
+import { Looks } from '../looks';
 import { idOf, type Session, type Sessions, type Snapshot } from '../session';
 import { recordOf } from './cells';
-
-/** Records are looked at after a pause of so many milliseconds: while one types, only diagnostics are worth the time. */
-const PAUSE = 100;
 
 /** What a cell gave when it was run last, and the state in which that was. */
 interface Given {
@@ -20,8 +18,7 @@ export class RecordStates implements vscode.Disposable {
   /** Query cell → why its record is stale. */
   private readonly stale = new WeakMap<Session, ReadonlyMap<string, readonly string[]>>();
   private readonly given = new WeakMap<Session, Map<string, Given>>();
-  private readonly pending = new Map<Session, NodeJS.Timeout | number>();
-  private readonly looks = new WeakMap<Session, number>();
+  private readonly looks = new Looks((session) => this.look(session));
   private readonly changes = new vscode.EventEmitter<vscode.NotebookDocument>();
   private readonly subscription: vscode.Disposable;
 
@@ -29,10 +26,10 @@ export class RecordStates implements vscode.Disposable {
   readonly onDidChange = this.changes.event;
 
   constructor(private readonly sessions: Sessions) {
-    for (const session of sessions.all()) this.lookLater(session);
+    for (const session of sessions.all()) this.looks.later(session);
     this.subscription = vscode.Disposable.from(
       this.changes,
-      sessions.onDidChange(({ session }) => this.lookLater(session)),
+      sessions.onDidChange(({ session }) => this.looks.later(session)),
     );
   }
 
@@ -47,7 +44,7 @@ export class RecordStates implements vscode.Disposable {
     const given = this.given.get(session) ?? new Map<string, Given>();
     given.set(cell.id, { state: fingerprint(cell, model, stamps), record });
     this.given.set(session, given);
-    this.lookLater(session);
+    this.looks.later(session);
   }
 
   /** Why the record of a query cell is stale; empty if it is fresh, or if there is none. */
@@ -60,19 +57,9 @@ export class RecordStates implements vscode.Disposable {
     return notebook.getCells().filter((cell) => this.reasonsOf(cell).length > 0);
   }
 
-  private lookLater(session: Session): void {
-    clearTimeout(this.pending.get(session));
-    const look = (): void => {
-      this.pending.delete(session);
-      if (!session.notebook.isClosed) void this.look(session);
-    };
-    this.pending.set(session, setTimeout(look, PAUSE));
-  }
-
   /** A look that a newer one has overtaken says nothing. */
   private async look(session: Session): Promise<void> {
-    const look = (this.looks.get(session) ?? 0) + 1;
-    this.looks.set(session, look);
+    const isNewest = this.looks.begin(session);
     const { notebook } = session;
     const recorded = notebook.getCells().flatMap((cell) => {
       const record = recordOf(cell);
@@ -87,7 +74,7 @@ export class RecordStates implements vscode.Disposable {
         if (reasons.length > 0) stale.set(idOf(cell.document), reasons);
       }
     }
-    if (this.looks.get(session) !== look || notebook.isClosed) return;
+    if (!isNewest() || notebook.isClosed) return;
     this.stale.set(session, stale);
     this.changes.fire(notebook);
   }
@@ -107,7 +94,7 @@ export class RecordStates implements vscode.Disposable {
   }
 
   dispose(): void {
-    for (const timer of this.pending.values()) clearTimeout(timer);
+    this.looks.dispose();
     this.subscription.dispose();
   }
 }
