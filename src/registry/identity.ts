@@ -70,7 +70,8 @@ class Index<Thing> {
   }
 }
 
-const DATE = /-(\d{8})$/;
+/** A day that can be: eight digits alone may be the end of a version and more. */
+const DATE = /-(20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))$/;
 
 /** A finder over models; `findLab` finds labs. */
 export function modelFinder(

@@ -128,6 +128,9 @@ describe('identity: how a word is recognised', () => {
       '- author: has another date than deepseek/deepseek-v4-flash-20260423 and deepseek/deepseek-v4-flash-20260731, so it may be another model',
     ],
     ['stealth/hunter-alpha', '- author'],
+    // Eight digits that are no day: a version, and something behind it.
+    ['mistralai/mistral-small-3.2-24b-instruct-25060000', '- author'],
+    ['openrouter/hunter-alpha-20261332', '- author'],
     ['Nobody: A model:free', '- none'],
     ['', '- none'],
     ['__proto__', '- none'],
