@@ -18,7 +18,7 @@ const common = {
   logLevel: 'warning',
 };
 
-/** One bundle serves the desktop's host (main) and the browser's worker host (browser): it uses nothing of Node. */
+/** For the browser's worker host: it uses nothing of Node. */
 const extension = {
   ...common,
   entryPoints: { extension: 'src/extension.ts' },
@@ -26,6 +26,14 @@ const extension = {
   platform: 'browser',
   external: ['vscode'],
   outdir: 'out',
+};
+
+/** The same for the desktop's host, which reads local files as streams; and the threads that it starts. */
+const desktop = {
+  ...extension,
+  entryPoints: { desktop: 'src/desktop.ts', hashWorker: 'src/node/hashWorker.ts' },
+  platform: 'node',
+  target: 'node20',
 };
 
 const cli = {
@@ -38,39 +46,48 @@ const cli = {
   outdir: 'out',
 };
 
+/** The builds of Plotly by the names of their packages: a file each, the same for notebooks and reports. */
+const plotlyBuilds = {
+  'plotly.js-basic-dist-min': 'plotly-basic.min.js',
+  'plotly.js-dist-min': 'plotly.min.js',
+};
+
 /**
- * Plotly is one file for notebooks and reports, as its makers built it: a script that sets a global variable.
- * @param {string} contents a module that gives what the script has set
+ * Each build of Plotly is a file as its makers built it: a script that sets a global variable.
+ * @param {(file: string) => string} contents a module that gives what the script has set
  * @returns {import('esbuild').Plugin}
  */
 const plotly = (contents) => ({
   name: 'plotly',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^plotly\.js-dist-min$/ }, () => ({ path: 'plotly', namespace: 'plotly' }));
-    onResolve({ filter: /^\.\/plotly\.min\.js$/ }, ({ path }) => ({ path, external: true }));
-    onLoad({ filter: /./, namespace: 'plotly' }, () => ({ contents }));
+    onResolve({ filter: /^plotly\.js-/ }, ({ path }) => ({ path, namespace: 'plotly' }));
+    onResolve({ filter: /^\.\/plotly.*\.min\.js$/ }, ({ path }) => ({ path, external: true }));
+    onLoad({ filter: /./, namespace: 'plotly' }, ({ path }) => ({ contents: contents(plotlyBuilds[path]) }));
   },
 });
 
-const plotlyFile = {
-  entryPoints: ['node_modules/plotly.js-dist-min/plotly.min.js'],
+const plotlyFiles = {
+  entryPoints: Object.entries(plotlyBuilds).map(([name, file]) => `node_modules/${name}/${file}`),
   loader: { '.js': 'copy' },
+  entryNames: '[name]',
   outdir: 'out/renderer',
 };
 
-/** The renderers run in the notebook's webview. Plotly is a file of its own, loaded when the first chart appears. */
+/** The renderers run in the notebook's webview. Plotly's files are loaded when the first chart needs one. */
 const renderers = {
   ...common,
   entryPoints: { results: 'renderer/results.ts', prose: 'renderer/prose.ts' },
   plugins: [
     // The variable is left as it was found: renderers of other extensions share the page, and may have their own Plotly.
-    plotly(`
+    plotly(
+      (file) => `
       const before = globalThis.Plotly;
-      await import('./plotly.min.js');
+      await import('./${file}');
       const plotly = globalThis.Plotly;
       globalThis.Plotly = before;
       export default plotly;
-    `),
+    `,
+    ),
   ],
   format: 'esm',
   platform: 'browser',
@@ -79,11 +96,11 @@ const renderers = {
   outdir: 'out/renderer',
 };
 
-/** The script of a report, which is copied into its page; Plotly stands there before it. */
+/** The script of a report, which is copied into its page; the build of Plotly that its charts need stands there before it. */
 const report = {
   ...common,
   entryPoints: { report: 'renderer/report.ts' },
-  plugins: [plotly('export default globalThis.Plotly;')],
+  plugins: [plotly(() => 'export default globalThis.Plotly;')],
   sourcemap: false,
   minify: true,
   format: 'iife',
@@ -124,8 +141,9 @@ const hostTests = {
 
 const bundles = [
   extension,
+  desktop,
   cli,
-  plotlyFile,
+  plotlyFiles,
   renderers,
   report,
   registryTable,

@@ -67,8 +67,13 @@ export default tseslint.config(
   ),
   boundary(
     ['src/host/**', 'src/extension.ts'],
-    [['node:*', 'fs', 'path', '**/cli/**', '**/renderer/**']],
+    [['node:*', 'fs', 'path', '**/node/**', '**/cli/**', '**/renderer/**']],
     'the host runs in a browser too',
+  ),
+  boundary(
+    ['src/node/**'],
+    [['vscode', '**/host/**', '**/editor/**', '**/cli/**', '**/analysis/**', '**/renderer/**']],
+    'what needs Node and nothing else serves the desktop and the command line alike',
   ),
   boundary(
     ['src/cli/**'],

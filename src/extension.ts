@@ -15,8 +15,10 @@ import { registerFolding } from './host/folding';
 import { registerFormatting } from './host/formatting';
 import { registerGitattributes } from './host/gitattributes';
 import { registerHovers } from './host/hover';
+import { sealedIn } from './host/machine';
 import { registerMessaging } from './host/messaging';
 import { registerProse } from './host/prose';
+import { Reads } from './host/reads';
 import { registerRecords } from './host/records/register';
 import { RecordStates } from './host/records/states';
 import { registerReferences } from './host/references';
@@ -30,7 +32,7 @@ import { registerSymbols } from './host/symbols';
 import { registerVerdicts } from './host/verdicts';
 
 export function activate(context: vscode.ExtensionContext): void {
-  const sessions = new Sessions();
+  const sessions = new Sessions(new Reads(sealedIn(context.globalStorageUri)));
   const records = new RecordStates(sessions);
   context.subscriptions.push(
     // First: a notebook that waits to be opened needs nothing else.

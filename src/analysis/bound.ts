@@ -2,8 +2,8 @@
 import type { Grain } from '../language/literals';
 import type { ChartNode, Comparing, Comparison, QueryNode } from '../language/nodes';
 import type { Dataset, NumberColumn } from '../data/dataset';
+import type { RowFilter } from '../data/groupBy';
 import type { Unit } from '../protocol/result';
-import type { RowTest } from './cube';
 import type { Dimension, Lens } from './dimensions';
 import type { BoundItem, BoundSet } from './sets';
 import type { TimePlan } from './windows';
@@ -11,7 +11,7 @@ import type { TimePlan } from './windows';
 /** Named rows of which an attribute is not known. */
 export interface Unknown {
   readonly attribute: string;
-  readonly test: RowTest;
+  readonly rows: RowFilter;
 }
 
 /** What is summed; of a quotient, two sums of which one is divided by the other. */
@@ -140,7 +140,8 @@ export interface BoundQuery {
   readonly stages: readonly BoundStage[];
   readonly where:
     | {
-        readonly test: RowTest;
+        /** A row is counted if all of them keep it. */
+        readonly filters: readonly RowFilter[];
         readonly label: string;
         readonly aboutModels: boolean;
         /** Named rows of which a condition's attribute is not known; they pass neither way. */

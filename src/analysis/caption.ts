@@ -1,9 +1,10 @@
 /** The caption: what a figure is a share of, of when and from where. No result is without it. */
 import type { Caption } from '../protocol/result';
 import { listOf } from '../language/diagnostics';
-import { lumpTest } from '../data/dataset';
+import { groupBy } from '../data/groupBy';
 import { formatValue } from '../protocol/format';
 import type { BoundQuery, BoundValue } from './bound';
+import { cubeOf, sumIn } from './cube';
 import { sumCells } from './universe';
 import type { Counted } from './counted';
 import { pluralOf } from './dimensions';
@@ -63,11 +64,9 @@ function nounOf({ values, dataset }: BoundQuery): string {
 /** How many rows the buckets of the window list: `9`, `10` or `9–10`. */
 function listedRows({ dataset, time }: BoundQuery): string {
   if (!dataset.time) return String(dataset.listsTop ?? '');
-  const counts = new Map<number, number>();
-  for (const bucket of dataset.time.buckets) {
-    if (bucket >= time.dataFrom && bucket < time.dataTo) counts.set(bucket, (counts.get(bucket) ?? 0) + 1);
-  }
-  const [fewest, most] = [Math.min(...counts.values()), Math.max(...counts.values())];
+  const { counts } = groupBy({ dataset, measure: undefined, columns: [] });
+  const listed = counts.slice(time.dataFrom, time.dataTo).filter((count) => count > 0);
+  const [fewest, most] = [Math.min(...listed), Math.max(...listed)];
   return fewest === most ? String(most) : `${fewest}–${most}`;
 }
 
@@ -101,17 +100,13 @@ function numeratorText(query: BoundQuery): string {
 function withoutPrice({ values: [{ measure }], dataset, time, where }: BoundQuery): string[] {
   const tokens = dataset.numbers.get('tokens');
   if (!tokens) return [];
-  const isLump = lumpTest(dataset);
-  let [all, other, blank] = [0, 0, 0];
-  for (let row = 0; row < dataset.rows; row++) {
-    const bucket = dataset.time?.buckets[row] ?? 0;
-    const size = tokens.values[row] ?? NaN;
-    const isCounted = time.counted.some(({ from, to }) => bucket >= from && bucket < to);
-    if (!isCounted || Number.isNaN(size) || where?.test(row) === false) continue;
-    all += size;
-    if (isLump(row)) other += size;
-    else if (measure.unknown.some(({ test }) => test(row))) blank += size;
-  }
+  const filters = where?.filters ?? [];
+  const request = { dataset, measure: tokens, columns: [] };
+  const cube = cubeOf({ ...request, filters });
+  const all = sumIn(cube, time.counted);
+  const other = sumIn(cube, time.counted, (key) => key.other);
+  const unknown = measure.unknown.slice(0, 1).map(({ rows }) => rows);
+  const blank = sumIn(cubeOf({ ...request, filters: [...filters, ...unknown] }), time.counted);
   const parts = [
     ...(other > 0 ? [`other ${percent(other, all)}`] : []),
     ...(blank > 0 ? [`without a ${measure.unknown[0]?.attribute ?? ''} ${percent(blank, all)}`] : []),

@@ -5,19 +5,25 @@ import type { QuantityUnit } from '../language/literals';
 import type { ConditionNode } from '../language/nodes';
 import { daysOf, dayOf } from '../data/calendar';
 import type { ResolvedModel } from '../registry/registry';
-import type { RowTest } from './cube';
+import { isOther, lumpTest, numberAt } from '../data/dataset';
+import { byWord, type RowFilter } from '../data/groupBy';
+import type { Unknown } from './bound';
 import { attribute, attributeNames, numberAttribute, textAttribute } from '../registry/attributes';
 import { passes } from './operators';
 import { builtInDimension, WEIGHTS, type Lens } from './dimensions';
 import { replace, type Problems } from './problems';
 
 export interface BoundCondition {
-  readonly test: RowTest;
+  /**
+   * The rows that it keeps. What `other` holds is unknown, so a condition on models cannot decide about it: it stays, as a
+   * bound.
+   */
+  readonly rows: RowFilter;
   readonly label: string;
   /** It asks the registry about models, so that it cannot decide about the `other` row. */
   readonly aboutModels: boolean;
   /** Set for attributes that the registry does not know of every model: the attribute, and the rows it is unknown for. */
-  readonly unknown?: { readonly attribute: string; readonly test: RowTest };
+  readonly unknown?: Unknown;
 }
 
 /** The variants that the platform names after a colon; `standard` is a model without one. */
@@ -56,28 +62,30 @@ export function bindCondition(
     if (name === 'weights') {
       const weights = lens.column(WEIGHTS);
       const passes = wordTest(node, problems, ['open', 'closed', ...(weights?.words ?? [])]);
-      const known = weights?.words.map((word) => passes?.(word) ?? false);
-      const unknown = { attribute: name, test: (row: number) => (weights?.codes[row] ?? -1) < 0 };
-      return (
-        passes && {
-          label,
-          aboutModels: true,
-          unknown,
-          test: (row) => known?.[weights?.codes[row] ?? -1] ?? false,
-        }
-      );
+      if (!passes || !weights) return undefined;
+      const isLump = lumpTest(dataset);
+      const known = weights.words.map((word) => passes(word));
+      const weightsOf = (row: number): boolean | undefined => known[weights.codes[row] ?? known.length];
+      const unknown = (row: number): boolean => !isLump(row) && weightsOf(row) === undefined;
+      return {
+        ...{ label, aboutModels: true },
+        rows: { kind: 'rows', test: (row) => isLump(row) || (weightsOf(row) ?? false) },
+        unknown: { attribute: name, rows: { kind: 'rows', test: unknown } },
+      };
     }
     const models = column.words.map((word) => lens.registry.resolveModel(word));
     const variants = [...VARIANTS, ...models.flatMap(({ variant }) => variant ?? [])];
     const passes = attributeTest(node, name, problems, variants);
     if (!passes) return undefined;
-    const verdicts = models.map(passes);
-    const blanks = models.map((model) => isBlank(name, model));
+    const resolve = (word: string): ResolvedModel => lens.registry.resolveModel(word);
+    const isLump = (word: string | undefined): boolean => word !== undefined && isOther(word);
     return {
-      label,
-      aboutModels: true,
-      test: (row) => verdicts[column.codes[row] ?? -1] ?? false,
-      unknown: { attribute: name, test: (row) => blanks[column.codes[row] ?? -1] ?? true },
+      ...{ label, aboutModels: true },
+      rows: byWord(column, (word) => word !== undefined && (isLump(word) || passes(resolve(word)))),
+      unknown: {
+        attribute: name,
+        rows: byWord(column, (word) => !isLump(word) && (word === undefined || isBlank(name, resolve(word)))),
+      },
     };
   }
   const text = [...dataset.texts.values()].find((each) => each.name.toLowerCase() === name);
@@ -94,12 +102,19 @@ export function bindCondition(
         `No row of ${dataset.name} has this ${text.name}${near.length > 0 ? `; did you mean ${listOf(near.map((each) => `"${each}"`))}?` : '.'}`,
       );
     }
-    return { label, aboutModels: false, test: (row) => verdicts[text.codes[row] ?? -1] ?? false };
+    const passes = new Set(text.words.filter((_, code) => verdicts[code] === true));
+    return {
+      label,
+      aboutModels: false,
+      rows: byWord(text, (word) => word !== undefined && passes.has(word)),
+    };
   }
   const number = [...dataset.numbers.values()].find((each) => each.name.toLowerCase() === name);
   if (number) {
     const passes = numberTest(node, ['number', 'usd', 'percent'], problems);
-    return passes && { label, aboutModels: false, test: (row) => passes(number.values[row]) };
+    if (!passes) return undefined;
+    const test = (row: number): boolean => passes(numberAt(number, row));
+    return { label, aboutModels: false, rows: { kind: 'rows', test, key: label } };
   }
   const names = [...attributeNames(), ...dataset.texts.keys(), ...dataset.numbers.keys()];
   const near = closest(node.name.text, names);

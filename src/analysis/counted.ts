@@ -1,11 +1,12 @@
 /** What a query has counted: one scan for each column that is summed, all over the same keys and one universe. */
 import type { NumberColumn } from '../data/dataset';
+import type { Steps } from '../data/steps';
 import type { Measured } from '../protocol/result';
 import { MISSING } from './measured';
 import { isRace, isRanking, type BoundMeasure, type BoundQuery, type BoundValue } from './bound';
 import { isPartial, type ResultBucket } from './buckets';
 import { compare } from './compare';
-import { buildCube, type Cube } from './cube';
+import { cubeOf, prepareCube, type Cube, type Request } from './cube';
 import { Measurer, type Side } from './measure';
 import { buildUniverse, type Universe } from './universe';
 
@@ -104,14 +105,22 @@ export class Counted {
 
   private cubeOf(column: NumberColumn): Cube {
     let cube = this.cubes.get(column);
-    if (!cube) {
-      const { query } = this;
-      const columns = columnsOf(query).flatMap((name) => query.lens.column(name) ?? []);
-      cube = buildCube({ dataset: query.dataset, measure: column, columns, rows: query.where?.test });
-      this.cubes.set(column, cube);
-    }
+    if (!cube) this.cubes.set(column, (cube = cubeOf(requestOf(this.query, column))));
     return cube;
   }
+}
+
+/** Counts what a query asks for in steps: to evaluate it afterwards takes no time to speak of. */
+export function* prepare(query: BoundQuery): Steps<void> {
+  const columns = query.values.flatMap(({ measure }) =>
+    measure.readings.flatMap(({ above, below }) => [above, ...(below ? [below] : [])]),
+  );
+  for (const column of new Set(columns)) yield* prepareCube(requestOf(query, column));
+}
+
+function requestOf(query: BoundQuery, measure: NumberColumn): Request {
+  const columns = columnsOf(query).flatMap((name) => query.lens.column(name) ?? []);
+  return { dataset: query.dataset, measure, columns, filters: query.where?.filters ?? [] };
 }
 
 /** The first of several readings, within what all of them leave open. */

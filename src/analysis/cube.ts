@@ -3,6 +3,8 @@
  * the dataset's own buckets; universes, shares and crossings are then functions of that cube.
  */
 import { identityRole, isOther, type Dataset, type NumberColumn, type TextColumn } from '../data/dataset';
+import { groupBy, groupSteps, type GroupRequest, type Groups, type RowFilter } from '../data/groupBy';
+import type { Steps } from '../data/steps';
 
 /** One combination of words that occurs in the data; `identity` is the word of the model (or lab, or country) column. */
 export interface Key {
@@ -13,15 +15,13 @@ export interface Key {
   readonly words: ReadonlyMap<string, string | undefined>;
 }
 
-/** Decides about a row by its number, before anything is summed. */
-export type RowTest = (row: number) => boolean;
-
 export interface Request {
   readonly dataset: Dataset;
   readonly measure: NumberColumn;
   /** Columns by which rows are told apart, besides the identity column. */
   readonly columns: readonly TextColumn[];
-  readonly rows: RowTest | undefined;
+  /** Rows that all of them keep are counted. */
+  readonly filters: readonly RowFilter[];
 }
 
 /** sums and counts: key × bucket, at `key * buckets + bucket`. A count of 0 says that no row was read there. */
@@ -35,62 +35,116 @@ export interface Cube {
   readonly emptyCells: number;
 }
 
-/** Whether sums of whole numbers up to this are exact in doubles. */
-const EXACT = Number.MAX_SAFE_INTEGER;
-
-/** Answers one request. Throws a RangeError with a sentence for the analyst if a sum would lose digits. */
-export function buildCube({ dataset, measure, columns, rows }: Request): Cube {
-  const role = identityRole(dataset);
-  const identityColumn = role && dataset.texts.get(dataset.roles[role] ?? '');
-  const texts = [...new Set([...(identityColumn ? [identityColumn] : []), ...columns])];
-  const { keyOf, keys } = keyRows(dataset.rows, texts, identityColumn);
-  const buckets = dataset.time?.starts.length ?? 1;
-  const bucketOf = dataset.time?.buckets;
-  const sums = new Float64Array(keys.length * buckets);
-  const counts = new Int32Array(keys.length * buckets);
-  const empties = new Int32Array(keys.length * buckets);
-  let emptyCells = 0;
-  for (let row = 0; row < dataset.rows; row++) {
-    if (rows && !rows(row)) continue;
-    const value = measure.values[row] ?? NaN;
-    const at = (keyOf[row] ?? 0) * buckets + (bucketOf?.[row] ?? 0);
-    if (Number.isNaN(value)) {
-      empties[at] = (empties[at] ?? 0) + 1;
-      emptyCells++;
-      continue;
-    }
-    sums[at] = (sums[at] ?? 0) + value;
-    counts[at] = (counts[at] ?? 0) + 1;
-  }
-  for (const sum of sums) {
-    if (Math.abs(sum) > EXACT) {
-      throw new RangeError(
-        `A sum of ${measure.name} in ${dataset.name} exceeds 9,007,199,254,740,991 and would lose digits.`,
-      );
-    }
-  }
-  return { keys, buckets, sums, counts, empties, emptyCells };
+/**
+ * Answers a request; the same request about the same data is answered from memory. Throws a RangeError with a sentence for
+ * the analyst if there are too many keys.
+ */
+export function cubeOf(request: Request): Cube {
+  const shelf = shelfOf(request);
+  return shelf.find() ?? shelf.keep(toCube(request, groupBy(groupsOf(request))));
 }
 
-function keyRows(
-  rows: number,
-  texts: readonly TextColumn[],
-  identity: TextColumn | undefined,
-): { keyOf: Int32Array; keys: Key[] } {
-  const keyOf = new Int32Array(rows);
-  const keys: Key[] = [];
-  const seen = new Map<string, number>();
-  for (let row = 0; row < rows; row++) {
-    const signature = texts.map((column) => column.codes[row] ?? -1).join(',');
-    let key = seen.get(signature);
-    if (key === undefined) {
-      key = keys.length;
-      seen.set(signature, key);
-      const words = new Map(texts.map((column) => [column.name, column.words[column.codes[row] ?? -1]]));
-      const word = identity && words.get(identity.name);
-      keys.push({ identity: word, other: word !== undefined && isOther(word), words });
-    }
-    keyOf[row] = key;
+/** Answers a request in steps, so that `cubeOf` then knows the answer. */
+export function* prepareCube(request: Request): Steps<void> {
+  const shelf = shelfOf(request);
+  if (!shelf.find()) shelf.keep(toCube(request, yield* groupSteps(groupsOf(request))));
+}
+
+/** What lies in some buckets: of all keys, or of those that a test takes. Each stretch is `from` to `to` (excluded). */
+export function sumIn(
+  { keys, buckets, sums }: Cube,
+  stretches: readonly { readonly from: number; readonly to: number }[],
+  takes: (key: Key) => boolean = () => true,
+): number {
+  let sum = 0;
+  for (const [at, key] of keys.entries()) {
+    if (!takes(key)) continue;
+    for (const { from, to } of stretches)
+      for (let bucket = from; bucket < to; bucket++) sum += sums[at * buckets + bucket] ?? 0;
   }
-  return { keyOf, keys };
+  return sum;
+}
+
+/** So many answers are kept for each column of numbers, the last used ones; larger ones only until they are used. */
+const KEPT = 24;
+
+/** Answers live as long as the column that they sum. */
+const remembered = new WeakMap<NumberColumn, Map<string, Cube>>();
+const numbered = new WeakMap<object, number>();
+let lastNumber = 0;
+
+/** Columns are told apart as the objects that they are. */
+function numberOf(column: object): number {
+  let number = numbered.get(column);
+  if (number === undefined) numbered.set(column, (number = ++lastNumber));
+  return number;
+}
+
+function shelfOf(request: Request): { find: () => Cube | undefined; keep: (cube: Cube) => Cube } {
+  const { measure, dataset, filters } = request;
+  const known = remembered.get(measure) ?? new Map<string, Cube>();
+  remembered.set(measure, known);
+  const kept = filters.map(keyOf);
+  if (kept.includes(undefined)) return { find: () => undefined, keep: (cube) => cube };
+  const parts = [...(dataset.time ? [dataset.time] : []), ...textsOf(request)];
+  const key = [...parts.map(numberOf), ...kept].join(' ');
+  return {
+    find() {
+      const cube = known.get(key);
+      if (cube) {
+        known.delete(key);
+        known.set(key, cube);
+      }
+      return cube;
+    },
+    keep(cube) {
+      known.set(key, cube);
+      for (const oldest of known.keys()) {
+        if (known.size <= KEPT) break;
+        known.delete(oldest);
+      }
+      return cube;
+    },
+  };
+}
+
+/** A list of more words is not kept. */
+const LONGEST_KEY = 10_000;
+
+/** What tells filters apart; undefined if nothing does. */
+function keyOf(filter: RowFilter): string | undefined {
+  if (filter.kind === 'rows') return filter.key;
+  const { column, passes } = filter;
+  return passes.length > LONGEST_KEY ? undefined : `${numberOf(column)}:${passes.join('')}`;
+}
+
+function textsOf({ dataset, columns }: Request): TextColumn[] {
+  const identity = identityOf(dataset);
+  return [...new Set([...(identity ? [identity] : []), ...columns])];
+}
+
+function identityOf(dataset: Dataset): TextColumn | undefined {
+  const role = identityRole(dataset);
+  return role && dataset.texts.get(dataset.roles[role] ?? '');
+}
+
+function groupsOf(request: Request): GroupRequest {
+  const { dataset, measure, filters } = request;
+  return { dataset, measure, columns: textsOf(request), filters };
+}
+
+function toCube(request: Request, { count, codes, ...cells }: Groups): Cube {
+  const texts = textsOf(request);
+  const identity = identityOf(request.dataset);
+  const keys = Array.from({ length: count }, (_, group): Key => {
+    const words = new Map(
+      texts.map(({ name, words: all }, index) => [
+        name,
+        all[codes[group * texts.length + index] ?? all.length],
+      ]),
+    );
+    const word = identity && words.get(identity.name);
+    return { identity: word, other: word !== undefined && isOther(word), words };
+  });
+  return { keys, ...cells, emptyCells: cells.empties.reduce((sum, each) => sum + each, 0) };
 }

@@ -1,7 +1,8 @@
 /** Dimensions: from a row's words to the member that it counts for. One place knows how lab and country follow from a model. */
 import { BUILT_IN_DIMENSIONS, type BuiltInDimension } from '../language/nodes';
 import { isoDate } from '../data/calendar';
-import type { Dataset, TextColumn } from '../data/dataset';
+import { codesFor, type Codes } from '../data/codes';
+import { bucketAt, type Dataset, type TextColumn } from '../data/dataset';
 import type { Member } from '../protocol/result';
 import {
   countryOf,
@@ -25,6 +26,38 @@ export interface Dimension {
 export const WEIGHTS = '\u0000weights';
 /** A snapshot without dates is taken as of now: later than any date in the registry. */
 const LATEST = '9999-12-31';
+
+/** Every query over weights asks for the same ones, as long as the dataset and the registry live. */
+const weighed = new WeakMap<TextColumn, WeakMap<Registry, TextColumn>>();
+
+/** Row by row whether the weights of its model were open on the first day of its bucket; unknown is an empty cell. */
+function weightsColumn(models: TextColumn, { time, rows }: Dataset, registry: Registry): TextColumn {
+  const known = weighed.get(models) ?? new WeakMap<Registry, TextColumn>();
+  weighed.set(models, known);
+  const before = known.get(registry);
+  if (before) return before;
+  const days = time?.starts.map(isoDate) ?? [LATEST];
+  const found = [...models.words, undefined].flatMap((word) => {
+    const model = word === undefined ? undefined : registry.resolveModel(word).model;
+    return days.map((day) => weightsOn(model, day));
+  });
+  const words = [...new Set(found.filter((each) => each !== undefined))];
+  let codes: Codes | undefined;
+  const column: TextColumn = {
+    ...{ kind: 'text', name: WEIGHTS, words },
+    // Only who counts by it needs it, and not who looks for mistakes.
+    get codes() {
+      if (codes) return codes;
+      const codeOf = found.map((weights) => (weights === undefined ? words.length : words.indexOf(weights)));
+      codes = codesFor(words.length + 1, rows);
+      for (let row = 0; row < rows; row++)
+        codes[row] = codeOf[(models.codes[row] ?? 0) * days.length + bucketAt(time, row)] ?? 0;
+      return codes;
+    },
+  };
+  known.set(registry, column);
+  return column;
+}
 
 /** What the registry and the dataset say about the words of a row, under one reading of stealth models. */
 export class Lens {
@@ -65,25 +98,9 @@ export class Lens {
     return name === WEIGHTS ? this.weights : this.dataset.texts.get(name);
   }
 
-  private derived: TextColumn | undefined;
-
-  /** Row by row whether the weights of its model were open on the first day of its bucket; unknown is an empty cell. */
   private get weights(): TextColumn | undefined {
     const models = this.dataset.texts.get(this.dataset.roles.model ?? '');
-    if (!models || this.derived) return this.derived;
-    const { time, rows } = this.dataset;
-    const words: string[] = [];
-    const codes = new Int32Array(rows);
-    const days = time?.starts.map(isoDate);
-    for (let row = 0; row < rows; row++) {
-      const word = models.words[models.codes[row] ?? -1];
-      const model = word === undefined ? undefined : this.registry.resolveModel(word).model;
-      const weights = weightsOn(model, days?.[time?.buckets[row] ?? 0] ?? LATEST);
-      if (weights !== undefined && !words.includes(weights)) words.push(weights);
-      codes[row] = weights === undefined ? -1 : words.indexOf(weights);
-    }
-    this.derived = { kind: 'text', name: WEIGHTS, codes, words };
-    return this.derived;
+    return models && weightsColumn(models, this.dataset, this.registry);
   }
 
   /** The column from which a dimension is read: its own, or the finest from which the registry leads to it. */

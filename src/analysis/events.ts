@@ -10,6 +10,8 @@ import {
   type DaySpan,
 } from '../data/calendar';
 import type { Dataset } from '../data/dataset';
+import { keepsRow } from '../data/groupBy';
+import { listedLines } from '../data/lines';
 import type { Diagnostic } from '../language/diagnostics';
 import type { EventNode, Item, Period, QueryNode, SetNode, WindowNode } from '../language/nodes';
 import { VERSION, type EventFigure, type Member, type Result } from '../protocol/result';
@@ -110,11 +112,11 @@ function chooseModels(
     return new Set();
   }
   const set = query.for ? new SetBinder(lens, scope.groups, problems).set(query.for.set) : undefined;
-  const tests = query.where.flatMap((condition) => bindCondition(condition, lens, problems)?.test ?? []);
+  const filters = query.where.flatMap((condition) => bindCondition(condition, lens, problems)?.rows ?? []);
   return new Set(
     events.filter(({ model }, row) => {
       const key = { identity: model, other: false, words: new Map([['model', model]]) };
-      return (set?.test(key) ?? true) && tests.every((test) => test(row));
+      return (set?.test(key) ?? true) && filters.every((filter) => keepsRow(filter, row));
     }),
   );
 }
@@ -122,20 +124,20 @@ function chooseModels(
 function datasetOf(events: readonly RegistryEvent[]): Dataset {
   const words = [...new Set(events.map(({ model }) => model))];
   const place = new Map(words.map((word, code) => [word, code]));
-  const days = Int32Array.from(events, ({ day }) => dayFrom(day));
-  const starts = [...new Set(days)].sort((a, b) => a - b);
+  const starts = [...new Set(events.map(({ day }) => dayFrom(day)))].sort((a, b) => a - b);
   const bucket = new Map(starts.map((day, index) => [day, index]));
   return {
     name: 'events',
     file: '',
     sha256: '',
     rows: events.length,
-    lines: new Int32Array(events.length),
+    lines: listedLines([]),
     time: {
       name: 'day',
       grain: 'day',
-      days,
-      buckets: days.map((day) => bucket.get(day) ?? 0),
+      codes: Uint32Array.from(events, ({ day }) => bucket.get(dayFrom(day)) ?? 0),
+      days: Int32Array.from(starts),
+      buckets: Int32Array.from(starts.keys()),
       starts,
       ends: starts,
     },
@@ -145,7 +147,7 @@ function datasetOf(events: readonly RegistryEvent[]): Dataset {
         {
           kind: 'text',
           name: 'model',
-          codes: Int32Array.from(events, ({ model }) => place.get(model) ?? -1),
+          codes: Uint32Array.from(events, ({ model }) => place.get(model) ?? words.length),
           words,
         },
       ],

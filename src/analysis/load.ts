@@ -1,12 +1,11 @@
 /** Everything that a notebook's definitions name, read: files of data, overlays of the registry. */
-import { attach, type ReadFile } from '../data/attach';
+import { attach, type AttachContext, type ReadFile } from '../data/attach';
 import { sha256Of } from '../data/hash';
 import type { MemberRole } from '../data/matrix';
 import type { ReadResult } from '../data/read';
-import type { Versions } from '../data/versions';
 import { circularTotals, completeWith, unknownTotals, unreadTotals } from '../data/rest';
 import type { AttachNode, RegistryNode } from '../language/nodes';
-import { readOverlay } from '../registry/overlay';
+import { readOverlayFile } from '../registry/overlay';
 import { withOverlays } from '../registry/overlaid';
 import type { Registry } from '../registry/registry';
 import { withDisagreements } from './attached/totals';
@@ -18,10 +17,10 @@ export interface Loader {
   readonly overlay: (node: RegistryNode) => Promise<Overlaid>;
 }
 
-/** Reads by `readFile`. `versions` knows files as they were; `memberRole` what names of columns are the names of. */
-export function loader(readFile: ReadFile, versions?: Versions, memberRole?: MemberRole): Loader {
+/** Reads by `readFile`. */
+export function loader(readFile: ReadFile, context: AttachContext = {}): Loader {
   return {
-    attach: (node) => attach(node, readFile, versions, memberRole),
+    attach: (node) => attach(node, readFile, context),
     overlay: (node) => readRegistry(node, readFile),
   };
 }
@@ -68,20 +67,14 @@ export async function readRegistry(node: RegistryNode, readFile: ReadFile): Prom
   if (!node.file) return { overlay: undefined, problems: [] };
   const file = node.file.text;
   const bytes = await readFile(file);
-  const unreadable = (code: string, message: string): Overlaid => ({
-    overlay: undefined,
-    problems: [{ severity: 'error', code, message, about: 'file' }],
-  });
-  if (!(bytes instanceof Uint8Array)) return unreadable('file', bytes.problem);
+  if (!(bytes instanceof Uint8Array)) {
+    const problem = { severity: 'error', code: 'file', message: bytes.problem, about: 'file' } as const;
+    return { overlay: undefined, problems: [problem] };
+  }
   const columns = new Map(
     node.columns.flatMap(({ role, column }) => (column ? [[role.text, column.text] as const] : [])),
   );
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return { ...readOverlay(text, { file, columns }), sha256: await sha256Of(bytes) };
-  } catch {
-    return unreadable('encoding', `${file} is not UTF-8 text; save it as "CSV UTF-8".`);
-  }
+  return { ...(await readOverlayFile(bytes, { file, columns })), sha256: await sha256Of(bytes) };
 }
 
 /** `rest from platform`: lists whose remainder is another dataset's total, totals before what needs them. */

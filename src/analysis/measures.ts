@@ -5,7 +5,8 @@
 import { closest } from '../language/closest';
 import { listOf, type Span } from '../language/diagnostics';
 import type { ExpressionNode, MeasureNode, Name, Operator, Quantity } from '../language/nodes';
-import { lumpTest, type Dataset, type NumberColumn } from '../data/dataset';
+import { isOther, numberAt, type Dataset, type NumberColumn } from '../data/dataset';
+import { byWord } from '../data/groupBy';
 import type { Unit } from '../protocol/result';
 import { attributeNames, numberAttribute } from '../registry/attributes';
 import type { BoundMeasure, Reading, Unknown } from './bound';
@@ -203,7 +204,7 @@ class Formula {
     return {
       kind: column.additive ? 'sum' : 'rate',
       counts: { usd: unit === 'usd' ? 1 : 0, tokens: unit === 'tokens' ? 1 : 0 },
-      above: [(row) => column.values[row] ?? NaN],
+      above: [(row) => numberAt(column, row)],
       below: undefined,
       attributes: [],
     };
@@ -221,7 +222,7 @@ class Formula {
     return {
       kind: 'rate',
       counts: isPrice ? { usd: 1, tokens: -1 } : NOTHING,
-      above: [(row) => (numbers[models.codes[row] ?? -1] ?? NaN) / scale],
+      above: [(row) => (numbers[models.codes[row] ?? numbers.length] ?? NaN) / scale],
       below: undefined,
       attributes: [name],
     };
@@ -338,12 +339,16 @@ function finish(name: string, term: Term, lens: Lens): BoundMeasure {
   const perToken = term.counts.usd === 1 && term.counts.tokens === -1;
   const scale = perToken ? PER_MILLION : 1;
   const additive = term.kind === 'sum';
-  const columnOf = (values: Values): NumberColumn => ({
-    kind: 'number',
-    name,
-    additive: additive || term.kind === 'quotient',
-    values: Float64Array.from({ length: dataset.rows }, (_, row) => values(row)),
-  });
+  const columnOf = (values: Values): NumberColumn => {
+    let computed: Float64Array | undefined;
+    return {
+      ...{ kind: 'number', name, additive: additive || term.kind === 'quotient', scale: 1 },
+      // Only who counts it needs it, and not who looks for mistakes.
+      get values() {
+        return (computed ??= Float64Array.from({ length: dataset.rows }, (_, row) => values(row)));
+      },
+    };
+  };
   const readings = term.above.map((above, reading): Reading => {
     const below = term.below && (term.below[reading] ?? term.below[0]);
     const scaled: Values = (row) => above(row) * scale;
@@ -358,7 +363,6 @@ function finish(name: string, term: Term, lens: Lens): BoundMeasure {
   });
   const unit: Unit =
     perToken || (term.counts.usd === 1 && term.counts.tokens === 0) ? 'usd' : unitOf(term.counts);
-  const isLump = lumpTest(dataset);
   const [first] = readings;
   if (!first) throw new RangeError('A measure without a reading.');
   return {
@@ -367,7 +371,7 @@ function finish(name: string, term: Term, lens: Lens): BoundMeasure {
     unit,
     additive,
     readings: [first, ...readings.slice(1)],
-    unknown: unknownOf(term, dataset, lens, isLump),
+    unknown: unknownOf(term, dataset, lens),
     remark:
       readings.length > 1
         ? `${name === DOLLARS ? 'Dollars' : `\`${name}\``} at list prices: the figure takes all tokens as prompt tokens, the range reaches to all of them as completion tokens, with one mix for everyone. What the source lumps into “other” has no price and is not in it.`
@@ -379,12 +383,16 @@ function unitOf(counts: Counts): Unit {
   return counts.tokens === 1 && counts.usd === 0 ? 'tokens' : 'number';
 }
 
-function unknownOf(term: Term, dataset: Dataset, lens: Lens, isLump: (row: number) => boolean): Unknown[] {
+function unknownOf(term: Term, dataset: Dataset, lens: Lens): Unknown[] {
   const models = dataset.texts.get(dataset.roles.model ?? '');
-  return term.attributes.slice(0, 1).flatMap((attribute) => {
+  return term.attributes.slice(0, 1).flatMap((attribute): Unknown[] => {
     const read = numberAttribute(attribute);
-    const blank = models?.words.map((word) => read?.(lens.registry.resolveModel(word)) === undefined) ?? [];
-    const test = (row: number): boolean => !isLump(row) && (blank[models?.codes[row] ?? -1] ?? false);
-    return [{ attribute: attribute.replace('_', ' '), test }];
+    if (!models) return [];
+    const rows = byWord(
+      models,
+      (word) =>
+        word !== undefined && !isOther(word) && read?.(lens.registry.resolveModel(word)) === undefined,
+    );
+    return [{ attribute: attribute.replace('_', ' '), rows }];
   });
 }

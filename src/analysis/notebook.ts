@@ -3,6 +3,7 @@ import { keyOfBucket } from '../data/calendar';
 import type { Dataset } from '../data/dataset';
 import { LISTED } from '../data/guess';
 import { some } from '../data/problem';
+import type { Steps } from '../data/steps';
 import type { Diagnostic } from '../language/diagnostics';
 import type { QueryNode, StatementNode, Tree } from '../language/nodes';
 import { parse } from '../language/parser';
@@ -10,9 +11,11 @@ import { adverbOf } from '../language/vocabulary';
 import type { Result } from '../protocol/result';
 import type { Registry } from '../registry/registry';
 import { bind } from './bind';
+import type { BoundQuery } from './bound';
 import { claimsAnswer } from './claims/ledger';
 import { bindClaim, runClaim } from './claims/run';
 import { conflictIn } from './conflicts';
+import { prepare } from './counted';
 import { definitionDiagnostics } from './definitions';
 import { evaluate } from './evaluate';
 import { eventsAnswer } from './events';
@@ -73,6 +76,30 @@ export function* runCell(cell: ParsedCell, model: NotebookModel, scope: Scope): 
     const outcome = hasErrors(before) ? failed([]) : runStatement(statement, scope, cell.text);
     yield { ...outcome, diagnostics: [...before, ...outcome.diagnostics] };
   }
+}
+
+/** Counts what the statements of a cell ask for, in steps: to run it afterwards takes no time to speak of. */
+export function* prepareCell({ tree }: ParsedCell, scope: Scope): Steps<void> {
+  for (const { statement, diagnostics } of tree.statements) {
+    if (hasErrors(diagnostics)) continue;
+    const query = boundQuery(statement, scope);
+    if (!query) continue;
+    try {
+      yield* prepare(query);
+    } catch (error) {
+      // What cannot be counted is said where the query is run.
+      if (!(error instanceof RangeError)) throw error;
+    }
+  }
+}
+
+/** The query of data that a statement asks, if it does. */
+function boundQuery(statement: StatementNode, scope: Scope): BoundQuery | undefined {
+  if (statement.kind === 'claim') return bindClaim(statement, scope).query;
+  if (statement.kind !== 'query') return undefined;
+  const query = expandLets(statement, scope, new Problems());
+  if (!query || query.subject.kind === 'claims' || query.subject.kind === 'events') return undefined;
+  return bind(statement, scope).query;
 }
 
 function runStatement(statement: StatementNode, scope: Scope, source: string): Outcome {

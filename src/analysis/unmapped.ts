@@ -1,19 +1,21 @@
 /** What the registry does not know of the names in a dataset: with its tokens, its periods, and why it is unknown. */
 import { keyOfBucket } from '../data/calendar';
+import { sumsByWord } from '../data/byWord';
 import { isOther, type Dataset, type TextColumn } from '../data/dataset';
+import { countryCode } from '../registry/countries';
 import { labOf, type Registry } from '../registry/registry';
 import type { Scope } from './scope';
 
 /**
- * What is missing: the model (its lab may be known by its slug), the lab, or the country of a lab that is known. Of an
- * undisclosed model nothing is missing but what nobody has said: it is unknown on purpose.
+ * What is missing: the model (its lab may be known by its slug), the lab, or the country: that of a lab that is known, or
+ * the one that a column of countries should name. Of an undisclosed model nothing is missing but what nobody has said: it is unknown on purpose.
  */
 export type Missing = 'model' | 'lab' | 'country' | 'undisclosed';
 
 export interface UnmappedName {
   readonly dataset: string;
   /** What the name is of: the column in which it stands. */
-  readonly kind: 'model' | 'lab';
+  readonly kind: 'model' | 'lab' | 'country';
   /** As the data spell it. */
   readonly word: string;
   readonly missing: Missing;
@@ -48,13 +50,15 @@ export function unmappedIn(dataset: Dataset, registry: Registry): readonly Unmap
 }
 
 function find(dataset: Dataset, registry: Registry): UnmappedName[] {
-  const { model, lab } = dataset.roles;
+  const { model, lab, country } = dataset.roles;
   const models = dataset.texts.get(model ?? '');
   const labs = dataset.texts.get(lab ?? '');
+  const countries = dataset.texts.get(country ?? '');
   return [
     // Where a column says the lab, a model is mapped without one.
     ...(models ? namesOf(models, 'model', dataset, (word) => aboutModel(word, registry, !labs)) : []),
     ...(labs ? namesOf(labs, 'lab', dataset, (word) => aboutLab(word, registry)) : []),
+    ...(countries ? namesOf(countries, 'country', dataset, aboutCountry) : []),
   ].sort((a, b) => b.share - a.share || (a.word < b.word ? -1 : 1));
 }
 
@@ -79,47 +83,35 @@ function aboutLab(word: string, registry: Registry): Verdict | undefined {
     : { missing: 'country', lab: lab.name, reason };
 }
 
-interface Sum {
-  rows: number;
-  tokens: number;
-  first: number;
-  last: number;
+/** A country from which no lab works is one nevertheless. What is none counts as a country of its own, by its word. */
+function aboutCountry(word: string): Verdict | undefined {
+  if (countryCode(word) !== undefined) return undefined;
+  return { missing: 'country', lab: undefined, reason: undefined };
 }
 
 /** The names of a column of which something is missing, each with what its rows add up to. */
 function namesOf(
-  { words, codes }: TextColumn,
+  column: TextColumn,
   kind: UnmappedName['kind'],
   dataset: Dataset,
   about: (word: string) => Verdict | undefined,
 ): UnmappedName[] {
-  const { name, rows, time, numbers } = dataset;
+  const { name, time, numbers } = dataset;
   const tokens = numbers.get('tokens');
-  const verdicts = words.map((word) => (isOther(word) ? undefined : about(word)));
-  if (verdicts.every((each) => each === undefined)) return [];
-  const sums: Sum[] = words.map(() => ({ rows: 0, tokens: 0, first: Infinity, last: -Infinity }));
-  let all = 0;
-  for (let row = 0; row < rows; row++) {
-    const value = tokens ? (tokens.values[row] ?? NaN) : 1;
-    if (!Number.isNaN(value)) all += value;
-    const sum = sums[codes[row] ?? -1];
-    if (!sum) continue;
-    sum.rows++;
-    if (!Number.isNaN(value)) sum.tokens += value;
-    const bucket = time?.buckets[row] ?? 0;
-    sum.first = Math.min(sum.first, bucket);
-    sum.last = Math.max(sum.last, bucket);
-  }
+  const verdicts = new Map(column.words.map((word) => [word, isOther(word) ? undefined : about(word)]));
+  if ([...verdicts.values()].every((each) => each === undefined)) return [];
+  const sums = sumsByWord(dataset, column);
+  const all = sums.reduce((total, { sum }) => total + sum, 0);
   const period = (bucket: number): string | undefined =>
     time && keyOfBucket(time.starts[bucket] ?? 0, time.grain);
-  return words.flatMap((word, code) => {
-    const [verdict, sum] = [verdicts[code], sums[code]];
-    if (!verdict || !sum || sum.rows === 0) return [];
+  return sums.flatMap(({ word = '', rows, sum, first, last }) => {
+    const verdict = verdicts.get(word);
+    if (!verdict) return [];
     return {
-      ...{ dataset: name, kind, word, ...verdict, rows: sum.rows },
-      tokens: tokens ? sum.tokens : undefined,
-      share: all === 0 ? 0 : sum.tokens / all,
-      ...{ first: period(sum.first), last: period(sum.last) },
+      ...{ dataset: name, kind, word, ...verdict, rows },
+      tokens: tokens ? sum : undefined,
+      share: all === 0 ? 0 : sum / all,
+      ...{ first: period(first), last: period(last) },
     };
   });
 }

@@ -1,6 +1,7 @@
 /** `tokshare check`: does everything in these notebooks run, does every claim hold, is every record fresh? */
 import { statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
+import type { ReadFile, Refusal } from '../data/files';
 import { decode, InvalidUtf8Error } from '../notebook/format';
 import type { CellReview } from '../records/review';
 import { changesBetween, type Changes } from './check/changes';
@@ -109,12 +110,20 @@ async function changesSince(revision: Revision, now: NotebookReport, { strict }:
     );
   }
   const folder = dirname(now.file);
-  const opened = await openText(now.file, text, (path) => {
-    const problem = outside(rootsOfNotebook(folder), folder, path);
-    return problem === undefined ? revision.read(path) : Promise.resolve({ problem });
-  });
+  const opened = await openText(now.file, text, filesAt(revision, folder));
   const before = inspect(opened, await reviewAll(opened), strict);
   return changesBetween(before, now, errorsBefore(before, revision.name));
+}
+
+/** Reads the files of a revision as it would read those of the folder now: nothing outside of the roots. */
+function filesAt(revision: Revision, folder: string): ReadFile {
+  const inRoots =
+    <Found>(find: (path: string) => Promise<Found>) =>
+    (path: string): Promise<Found | Refusal> => {
+      const problem = outside(rootsOfNotebook(folder), folder, path);
+      return problem === undefined ? find(path) : Promise.resolve({ problem });
+    };
+  return Object.assign(inRoots(revision.read), { list: inRoots(revision.list) });
 }
 
 function errorsBefore({ findings }: NotebookReport, name: string): string | undefined {

@@ -2,12 +2,12 @@
  * Files on the command line: a notebook reads inside of its folders and nowhere else, wherever links in them lead. What
  * is wrong with a file is a sentence, not an exception.
  */
-import { constants } from 'node:fs';
-import { lstat, open, readdir, realpath } from 'node:fs/promises';
+import { lstat, readdir, realpath } from 'node:fs/promises';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { ReadFile } from '../data/attach';
-import { fitsPattern, isPattern, splitPath } from '../data/files';
+import { fitsPattern, isPattern, splitPath, type ByteSource, type Refusal } from '../data/files';
 import { hasDrive, LARGEST_FILE, misnamed, slashed, tooLarge } from '../data/paths';
+import { openOrdinary, sourceAt } from '../node/source';
 
 /** Where files may be read. */
 export interface Roots {
@@ -44,15 +44,18 @@ export function filesIn(
   folder: string,
   roots: Roots = { folders: [folder], called: `the folder ${folder}`, remedy: 'Copy it there.' },
 ): ReadFile {
-  const read = async (path: string): ReturnType<ReadFile> => {
-    const problem = (text: string): { readonly problem: string } => ({ problem: `${path} ${text}` });
+  const find = async <Found>(
+    path: string,
+    take: (file: string, problem: (text: string) => Refusal) => Promise<Found | Refusal>,
+  ): Promise<Found | Refusal> => {
+    const problem = (text: string): Refusal => ({ problem: `${path} ${text}` });
     const wrong = misnamed(path);
     if (wrong !== undefined) return problem(wrong);
     const isNamed = roots.named?.some((each) => covers(each, path)) === true;
     const file = resolve(folder, isNamed ? path : slashed(path));
     try {
       const outside = isNamed ? undefined : await outsideOf(roots, file, path);
-      return outside === undefined ? await readOrdinary(file, problem) : problem(outside);
+      return outside === undefined ? await take(file, problem) : problem(outside);
     } catch (error) {
       return problem(await reasonOf(error as NodeJS.ErrnoException, file));
     }
@@ -70,7 +73,10 @@ export function filesIn(
       return problem(await reasonOf(error as NodeJS.ErrnoException, place));
     }
   };
-  return Object.assign(read, { list });
+  return Object.assign((path: string) => find(path, readOrdinary), {
+    open: (path: string) => find(path, sourceOf),
+    list,
+  });
 }
 
 /** Whether naming the one, which may be a pattern, names the other. */
@@ -113,19 +119,29 @@ function isInside({ folders }: Pick<Roots, 'folders'>, file: string): boolean {
 }
 
 /** Reads what is a file and nothing else: a pipe might never end, or never begin. */
-async function readOrdinary<Problem>(
+async function readOrdinary(
   file: string,
-  problem: (text: string) => Problem,
-): Promise<Uint8Array | Problem> {
-  // A pipe is opened without waiting for whoever writes into it. Not every system has that flag.
-  const flags = constants.O_RDONLY | ((constants.O_NONBLOCK as number | undefined) ?? 0);
-  const handle = await open(file, flags);
+  problem: (text: string) => Refusal,
+): Promise<Uint8Array | Refusal> {
+  const handle = await openOrdinary(file);
   try {
     const found = await handle.stat();
     if (found.isDirectory()) return problem(`${IS_FOLDER}; ${lookedFor(file)}`);
     if (!found.isFile()) return problem(IS_PIPE);
     if (found.size > LARGEST_FILE) return problem(tooLarge(found.size));
     return await handle.readFile();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The same as a stream, of any size. */
+async function sourceOf(file: string, problem: (text: string) => Refusal): Promise<ByteSource | Refusal> {
+  const handle = await openOrdinary(file);
+  try {
+    const found = await handle.stat();
+    if (found.isDirectory()) return problem(`${IS_FOLDER}; ${lookedFor(file)}`);
+    return found.isFile() ? sourceAt(file, found.size) : problem(IS_PIPE);
   } finally {
     await handle.close();
   }

@@ -57,7 +57,7 @@ export async function openText(
   const scope = await loadScope(
     model.definitions,
     registry,
-    loader(readFiles, versionsBeside(dirname(file)), memberRoleOf(registry)),
+    loader(readFiles, { versions: versionsBeside(dirname(file)), memberRole: memberRoleOf(registry) }),
   );
   const lineOf = ({ id }: ParsedCell): number => places[Number(id)]?.textLine ?? 1;
   return { file, text, notebook, model, scope, lineOf };

@@ -20,7 +20,7 @@ export async function query(args: readonly string[]): Promise<number> {
   const scope = await loadScope(
     model.definitions,
     registry,
-    loader(files, undefined, memberRoleOf(registry)),
+    loader(files, { memberRole: memberRoleOf(registry) }),
   );
   const datasets = [...scope.datasets.values()].map(datasetJson);
   let errors = 0;

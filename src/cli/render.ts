@@ -2,6 +2,7 @@
 import { readFile, realpath, writeFile } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import type { ReadFile } from '../data/attach';
+import { PLOTLY_FILES } from '../protocol/plotly';
 import { toHtml, type Assets } from '../report/html';
 import { toMarkdown } from '../report/markdown';
 import { problemsOf, runReport, type Report } from '../report/report';
@@ -98,7 +99,7 @@ function withoutPlaces(report: Report): Report {
 /** Beside the command's own file, as it was built. */
 const ASSETS: Assets = {
   script: () => readFile(join(__dirname, 'renderer', 'report.js'), 'utf8'),
-  plotly: () => readFile(join(__dirname, 'renderer', 'plotly.min.js'), 'utf8'),
+  plotly: (build) => readFile(join(__dirname, 'renderer', PLOTLY_FILES[build]), 'utf8'),
 };
 
 /** Pictures inside the notebook's folder: a notebook of somebody else's must not carry other files into a report. */

@@ -1,70 +1,180 @@
 /** An attach statement and its file → a dataset. How bytes are read differs by host; everything else is here. */
 import type { Span } from '../language/diagnostics';
 import type { AttachNode } from '../language/nodes';
-import { decodeText } from './decode';
 import { differenceText, firstDifference } from './difference';
-import { hashOf, readAll, type FileBytes, type ReadFile } from './files';
+import { hashOf, openAll, wholeBytes, type FileSource, type ReadFile } from './files';
 import { hashProblem, isHash } from './hash';
+import { isJson, readJson } from './json';
 import type { MemberRole } from './matrix';
-import { Unreadable, type About, type ReadProblem } from './problem';
-import { readTexts, type ReadOptions, type ReadResult } from './read';
+import { Unreadable, type About, type ReadProblem, type Say } from './problem';
+import { readTables, type ReadOptions, type ReadResult } from './read';
+import { pauses } from './scan/pause';
+import { beginOf, scan, textOf, type ScanOptions } from './scan/scan';
+import { finishWith } from './steps';
+import { OtherKind, type Kind, type Table } from './table';
 import { NO_VERSIONS, type Versions } from './versions';
 
 export type { ReadFile } from './files';
 
+/** How far reading has come. */
+export interface Progress {
+  /** Of all files, before unpacking; `size` of them together, undefined where it is not known. */
+  readonly bytes: number;
+  readonly size: number | undefined;
+  readonly rows: number;
+}
+
+/** What a statement is read with, besides its files. */
+export interface AttachContext {
+  readonly versions?: Versions;
+  /** Knows names of models, labs and countries, so that a matrix of them is known as one. */
+  readonly memberRole?: MemberRole | undefined;
+  readonly onProgress?: (progress: Progress) => void;
+  /** Aborted: reading ends soon, and throws the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
 /**
  * Reads the file, or the files, of an attach statement. A statement that is not finished reads nothing and says nothing. What
- * `rest from` asks for is left to whoever has all datasets: `completeWith`. `memberRole` knows names of models, labs and
- * countries, so that a matrix of them is known as one.
+ * `rest from` asks for is left to whoever has all datasets: `completeWith`.
  */
 export async function attach(
   node: AttachNode,
   readFile: ReadFile,
-  versions: Versions = NO_VERSIONS,
-  memberRole?: MemberRole,
+  context: AttachContext = {},
 ): Promise<ReadResult> {
   const options = optionsOf(node);
   if (!options) return { dataset: undefined, problems: [] };
-  const files = await readAll(options.file, readFile);
+  const files = await openAll(options.file, readFile);
   if ('problem' in files) return unreadable('file', files.problem);
-  const sha256 = await hashOf(files, options.file);
+  const { versions = NO_VERSIONS, memberRole } = context;
+  const [sha256, read] = await Promise.all([
+    hashOf(files, options.file),
+    readSources(files, { ...options, memberRole }, context),
+  ]);
   const pin = node.sha256?.text;
-  if (pin?.toLowerCase() === sha256) keep(options.file, files, sha256, versions);
-  else if (pin !== undefined) {
-    const where = isHash(pin) ? await differs(options.file, pin.toLowerCase(), files, versions) : '';
-    return { dataset: undefined, problems: [hashProblem(options.file, pin, sha256, where)] };
+  if (pin === undefined || pin.toLowerCase() === sha256) {
+    if (pin !== undefined) await keep(options.file, files, sha256, versions);
+    return read.dataset ? { ...read, dataset: { ...read.dataset, sha256 } } : read;
   }
-  const said: ReadProblem[] = [];
-  try {
-    const texts = [];
-    for (const { file, bytes } of files)
-      texts.push({ file, text: await decodeText(bytes, file, (problem) => said.push(problem)) });
-    const { dataset, problems } = readTexts(texts, { ...options, sha256, memberRole });
-    const guesses = [...said.flatMap(({ guess }) => guess ?? []), ...(dataset?.guesses ?? [])];
-    return { dataset: dataset && { ...dataset, guesses }, problems: [...said, ...problems] };
-  } catch (error) {
-    if (!(error instanceof Unreadable)) throw error;
-    return { dataset: undefined, problems: [...said, error.problem] };
+  const where = isHash(pin) ? await differs(options.file, pin.toLowerCase(), files, versions) : '';
+  return { dataset: undefined, problems: [hashProblem(options.file, pin, sha256, where)] };
+}
+
+/** A column that turns out to be of another kind is read again: once for each, and once more for its mark. */
+const MOST_ROUNDS = 64;
+
+/** The same for files that are open already; `options` say what a statement would. */
+export async function readSources(
+  files: readonly FileSource[],
+  options: ReadOptions,
+  context: AttachContext,
+): Promise<ReadResult> {
+  const kinds = new Map<string, Kind>();
+  for (let round = 0; ; round++) {
+    const said: ReadProblem[] = [];
+    try {
+      const tables: Table[] = [];
+      for (const [at, file] of files.entries())
+        tables.push(
+          await tableOf(file, options, {
+            ...(context.signal && { signal: context.signal }),
+            ...progressFrom(files, at, context),
+            ...{ kinds, said },
+          }),
+        );
+      const pause = pauses(() => context.signal?.throwIfAborted());
+      return await finishWith(readTables(tables, options, said), pause);
+    } catch (error) {
+      if (error instanceof Unreadable) return { dataset: undefined, problems: [...said, error.problem] };
+      const code = systemCode(error);
+      if (code !== undefined)
+        return unreadable(
+          'file',
+          `${options.file} cannot be read to its end (${code}). Look whether it is still there.`,
+        );
+      if (!(error instanceof OtherKind) || round > MOST_ROUNDS) throw error;
+      for (const column of error.columns) kinds.set(column, error.kind);
+    }
   }
 }
 
+/** By what the system names its reasons, such as EIO; a file may go while it is read. */
+function systemCode(error: unknown): string | undefined {
+  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' && !(error instanceof DOMException) ? code : undefined;
+}
+
+/** Progress within one of several files as progress within all of them. */
+function progressFrom(
+  files: readonly FileSource[],
+  at: number,
+  { onProgress }: AttachContext,
+): Pick<ScanOptions, 'onProgress'> {
+  if (!onProgress) return {};
+  const sum = (some: readonly FileSource[]): number => some.reduce((all, { size }) => all + (size ?? 0), 0);
+  const before = sum(files.slice(0, at));
+  const size = files.some((file) => file.size === undefined) ? undefined : sum(files);
+  return { onProgress: ({ bytes, rows }) => onProgress({ bytes: before + bytes, size, rows }) };
+}
+
+async function tableOf(
+  source: FileSource,
+  { separator, encoding, decimal }: ReadOptions,
+  reading: Pick<ScanOptions, 'kinds' | 'onProgress' | 'signal'> & { readonly said: ReadProblem[] },
+): Promise<Table> {
+  const { file } = source;
+  const { said, kinds, onProgress, signal } = reading;
+  const say: Say = (problem) => said.push(problem);
+  const options: ScanOptions = {
+    ...(separator && { separator }),
+    ...(encoding && { encoding }),
+    ...(decimal && { decimal }),
+    ...(kinds && { kinds }),
+    ...(onProgress && { onProgress }),
+    ...(signal && { signal }),
+  };
+  if (isJson(await beginOf(source, options), file)) {
+    if (separator)
+      say({
+        ...{ severity: 'warning', code: 'json-separator', about: { option: 'separated' } },
+        message: `${file} is JSON, in which nothing separates cells; leave \`separated by\` out.`,
+      });
+    return readJson(await textOf(source, options, say), file, say);
+  }
+  const scanned = await scan(source, options, say);
+  return { file, ...scanned, sources: [{ file, counts: 'line', before: 0 }] };
+}
+
 /** Versions are kept of single files: only in them a row that differs can be named. */
-function keep(path: string, [only]: readonly FileBytes[], sha256: string, versions: Versions): void {
-  if (only?.file === path) versions.keep(sha256, only.bytes);
+async function keep(
+  path: string,
+  [only]: readonly FileSource[],
+  sha256: string,
+  versions: Versions,
+): Promise<void> {
+  if (only?.file === path && isComparable(only)) versions.keep(sha256, await wholeBytes(only));
+}
+
+/** Larger files are not held in memory for the sake of a remark, in bytes. */
+const MOST_COMPARED = 2 ** 25;
+
+function isComparable({ size }: FileSource): boolean {
+  return size !== undefined && size <= MOST_COMPARED;
 }
 
 async function differs(
   path: string,
   pin: string,
-  files: readonly FileBytes[],
+  files: readonly FileSource[],
   versions: Versions,
 ): Promise<string> {
   const [only] = files;
   if (only?.file !== path)
     return `It stands for ${files.length} files, and it cannot be said which of them differs.`;
-  const before = await versions.find(path, pin);
+  const before = isComparable(only) ? await versions.find(path, pin) : undefined;
   return before
-    ? differenceText(firstDifference(before, only.bytes))
+    ? differenceText(firstDifference(before, await wholeBytes(only)))
     : 'The file as it was is not at hand, so it cannot be said which row differs.';
 }
 
@@ -76,6 +186,7 @@ function optionsOf(node: AttachNode): ReadOptions | undefined {
   const columns = new Map(
     node.columns.flatMap(({ role, column }) => (column ? [[role.text, column.text] as const] : [])),
   );
+  const lists = node.lists?.value;
   return {
     name: node.name.text,
     file: node.file.text,
@@ -85,9 +196,12 @@ function optionsOf(node: AttachNode): ReadOptions | undefined {
     weekStart: node.every?.from,
     dates: node.dates?.order,
     decimal: node.decimal?.mark && MARKS[node.decimal.mark],
+    separator: node.separated?.separator,
+    encoding: node.encoding?.encoding,
     units: node.units.flatMap(({ column, unit }) => (unit ? [{ column: column.text, unit }] : [])),
     other: node.other?.text,
-    listsTop: node.lists?.value,
+    listsTop: lists === 'all' ? undefined : lists,
+    listsAll: lists === 'all',
     rest: node.rest?.text,
     completeUntil: node.complete,
     cite: node.cite?.text,

@@ -1,10 +1,13 @@
 /** The cells of one column → its numbers or words. */
 import { isAdditive, OTHER, type NumberColumn, type TextColumn } from './dataset';
+import { hasBit, recoded } from './codes';
 import type { WordTest } from './columns';
 import type { Guessed } from './guess';
 import { parseNumeral, powerOfWord, type DecimalMark, type Numeral } from './numerals';
 import { shown, Unreadable, type About, type Say } from './problem';
-import { cellAt, columnOf, placeOf, placeOfRow, type Table } from './table';
+import { stretches, type Steps } from './steps';
+import { cellAt, columnOf, placeOf, placeOfRow, wordsOf, type Table } from './table';
+import type { WrittenFigures } from './written';
 import { scaledNumber, scaleName, unitOption, type Scaling } from './units';
 
 /** What is known of a column of numbers before its cells are read. */
@@ -31,42 +34,114 @@ interface Seen {
  * of the column's name, for those that have none. Throws Unreadable for a cell that is no number, about `about`, and for
  * one of which nobody can say what it counts.
  */
-export function readNumbers(table: Table, figures: Figures, say: Say, guessed: Guessed): NumberColumn {
-  const { index, name, mark, scaling } = figures;
-  const values = new Float64Array(table.rows.length);
+export function* readNumbers(
+  table: Table,
+  figures: Figures,
+  say: Say,
+  guessed: Guessed,
+): Steps<NumberColumn> {
+  const { index, name, scaling } = figures;
+  const column = table.columns[index];
   const seen: Seen = { units: new Set() };
-  for (const row of table.rows.keys()) {
-    const cell = cellAt(table, row, index);
-    if (cell === '') {
-      values[row] = NaN;
-      continue;
-    }
-    const numeral = parseNumeral(cell, mark) ?? noNumber(table, row, figures);
-    const value = scaledNumber(numeral.digits, numeral.power ?? scaling.power);
-    if (Math.abs(value) > Number.MAX_SAFE_INTEGER) tooLarge(table, row, figures, numeral);
-    values[row] = value;
-    // Nothing is nothing in any unit.
-    if (value !== 0) note(seen, row, numeral);
-  }
+  const read =
+    column?.kind === 'figures'
+      ? yield* fromFigures(table, column, figures, seen)
+      : yield* fromWords(table, figures, seen);
   checkUnits(table, figures, seen, say, guessed);
   const usd = scaling.usd || seen.dollar !== undefined;
   return {
     kind: 'number',
     name,
     additive: addsUp(table, index, name, scaling),
-    values,
+    ...read,
     ...(usd ? { unit: 'usd' } : {}),
   };
 }
 
+type Read = Pick<NumberColumn, 'values' | 'scale' | 'missing'>;
+
+/** Each different cell is read once. */
+function* fromWords(table: Table, figures: Figures, seen: Seen): Steps<Read> {
+  const { words, codes, first } = wordsOf(table, figures.index);
+  const numbers = Float64Array.from(words, (cell, code) =>
+    cell === '' ? NaN : readCell(table, first[code] ?? 0, cell, figures, seen),
+  );
+  const values = new Float64Array(codes.length);
+  for (const [from, to] of stretches(values.length)) {
+    for (let row = from; row < to; row++) values[row] = numbers[codes[row] ?? 0] ?? NaN;
+    yield;
+  }
+  return { values, scale: 1 };
+}
+
+/** A cell in base units. */
+function readCell(table: Table, row: number, cell: string, figures: Figures, seen: Seen): number {
+  const { mark, scaling } = figures;
+  const numeral = parseNumeral(cell, mark) ?? noNumber(table, row, figures);
+  const value = scaledNumber(numeral.digits, numeral.power ?? scaling.power);
+  if (Math.abs(value) > Number.MAX_SAFE_INTEGER) tooLarge(table, row, figures, numeral.unit);
+  // Nothing is nothing in any unit.
+  if (value !== 0) note(seen, row, numeral);
+  return value;
+}
+
+/** Figures are numbers already: what is left are their units, and the cells that are written in another way. */
+function* fromFigures(table: Table, column: WrittenFigures, figures: Figures, seen: Seen): Steps<Read> {
+  const { values, decimals, empty, units, odd } = column;
+  const { power } = figures.scaling;
+  const odds = [...odd].map(([row, cell]) => [row, readCell(table, row, cell, figures, seen)] as const);
+  if (units || odds.length > 0) noteUnits(column, seen);
+  const powers = [power, ...(units?.words ?? []).map((word) => powerOfWord(word) ?? 0)];
+  const exponent = Math.max(0, decimals - Math.min(...powers));
+  const scale = 10 ** exponent;
+  const factors = powers.map((each) => 10 ** (exponent + each - decimals));
+  const missing = empty && { missing: empty };
+  if (odds.length === 0 && factors.every((factor) => factor === 1)) return { values, scale, ...missing };
+  const scaled = new Float64Array(values.length);
+  let largest = 0;
+  for (const [from, to] of stretches(scaled.length)) {
+    yield;
+    for (let row = from; row < to; row++) {
+      const unit = units?.codes[row] ?? 0;
+      const value = (values[row] ?? 0) * (factors[unit] ?? 1);
+      const size = Math.abs(value);
+      if (size > largest) largest = size;
+      if (size / scale > Number.MAX_SAFE_INTEGER) tooLarge(table, row, figures, units?.words[unit - 1]);
+      scaled[row] = value;
+    }
+  }
+  if (odds.length === 0 && largest <= Number.MAX_SAFE_INTEGER) return { values: scaled, scale, ...missing };
+  // A cell that is written in its own way can have any decimals.
+  for (const [from, to] of stretches(scaled.length)) {
+    yield;
+    for (let row = from; row < to; row++) scaled[row] = hasBit(empty, row) ? NaN : (scaled[row] ?? 0) / scale;
+  }
+  for (const [row, value] of odds) scaled[row] = value;
+  return { values: scaled, scale: 1 };
+}
+
+/** The first rows with and without a unit. */
+function noteUnits({ values, units, empty, odd }: WrittenFigures, seen: Seen): void {
+  const bare = { digits: '', power: undefined, unit: undefined, usd: false };
+  const known = new Set<number>();
+  for (let row = 0; row < values.length && known.size <= (units?.words.length ?? 0); row++) {
+    const code = units?.codes[row] ?? 0;
+    if (known.has(code) || values[row] === 0 || hasBit(empty, row) || odd.has(row)) continue;
+    known.add(code);
+    const unit = units?.words[code - 1];
+    note(seen, row, { ...bare, unit });
+  }
+}
+
 function note(seen: Seen, row: number, { unit, usd }: Numeral): void {
-  if (unit === undefined) seen.noUnit ??= row;
+  const first = (before = row): number => Math.min(before, row);
+  if (unit === undefined) seen.noUnit = first(seen.noUnit);
   else {
-    seen.unit ??= row;
+    seen.unit = first(seen.unit);
     seen.units.add(unit);
   }
-  if (usd) seen.dollar ??= row;
-  else seen.noDollar ??= row;
+  if (usd) seen.dollar = first(seen.dollar);
+  else seen.noDollar = first(seen.noDollar);
 }
 
 function noNumber(table: Table, row: number, { index, mark, scaling, about }: Figures): never {
@@ -87,8 +162,8 @@ function noNumber(table: Table, row: number, { index, mark, scaling, about }: Fi
   throw new Unreadable('bad-number', message + notAMember(table, row, index), about);
 }
 
-function tooLarge(table: Table, row: number, { index, scaling }: Figures, numeral: Numeral): never {
-  const unit = numeral.unit !== undefined || scaling.power === 0 ? '' : ` ${scaling.word ?? ''}`;
+function tooLarge(table: Table, row: number, { index, scaling }: Figures, own: string | undefined): never {
+  const unit = own !== undefined || scaling.power === 0 ? '' : ` ${scaling.word ?? ''}`;
   throw new Unreadable(
     'too-large',
     `${placeOf(table, row, index)}: ${shown(cellAt(table, row, index))}${unit} is larger than 9,007,199,254,740,991 and would lose digits.`,
@@ -152,21 +227,15 @@ function notAMember(table: Table, row: number, index: number): string {
   return ` If "${column}" is no ${table.header[table.unfolded.member] ?? 'member'}, say what it is: \`columns note = "${column}"\`.`;
 }
 
-/** Reads a column of words. What `isLump` tells becomes OTHER, however the file calls it. */
+/** A column of words. What `isLump` tells becomes OTHER, however the file calls it. */
 export function readWords(table: Table, index: number, name: string, isLump?: WordTest): TextColumn {
-  const codes = new Int32Array(table.rows.length);
-  const words: string[] = [];
+  const written = wordsOf(table, index);
+  const named = written.words.map((cell) => (cell !== '' && isLump?.(cell) === true ? OTHER : cell));
   const known = new Map<string, number>();
-  for (const row of table.rows.keys()) {
-    const cell = cellAt(table, row, index);
-    const word = cell !== '' && isLump?.(cell) === true ? OTHER : cell;
-    let code = word === '' ? -1 : known.get(word);
-    if (code === undefined) {
-      code = words.length;
-      known.set(word, code);
-      words.push(word);
-    }
-    codes[row] = code;
-  }
+  for (const word of named) if (word !== '' && !known.has(word)) known.set(word, known.size);
+  const words = [...known.keys()];
+  const isAsWritten = words.length === written.words.length;
+  const codeOf = Uint32Array.from(named, (word) => known.get(word) ?? words.length);
+  const codes = isAsWritten ? written.codes : recoded(written.codes, codeOf, words.length + 1);
   return { kind: 'text', name, codes, words };
 }

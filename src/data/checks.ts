@@ -1,59 +1,54 @@
 /** What a file that can be read makes doubtful nevertheless. */
 import { closest } from '../language/closest';
-import { isOther, OTHER, type Dataset } from './dataset';
+import { isOther, numberAt, OTHER, type Dataset } from './dataset';
 import { withList } from './listed';
-import { membersOf } from './members';
 import { inQuotes, some, type Say } from './problem';
 import { checkSeries } from './series';
+import { repeatedRows } from './repeated';
 import { placeOfLine, sourceOf } from './sources';
-import { cellAt, type Table } from './table';
+import type { Steps } from './steps';
+import { distinctCells, type Table } from './table';
 
 /** Everything that is checked about a file that can be read. Gives the dataset, with what was found out about it. */
-export function checked(dataset: Dataset, rest: string | undefined, say: Say): Dataset {
-  checkRows(dataset, say);
-  checkSeries(dataset, say);
-  return withList(dataset, rest, say);
+export function* checked(
+  dataset: Dataset,
+  { rest, listsAll }: { readonly rest?: string | undefined; readonly listsAll?: boolean | undefined },
+  say: Say,
+): Steps<Dataset> {
+  yield* checkRows(dataset, say);
+  yield* checkSeries(dataset, say);
+  return listsAll ? dataset : withList(dataset, rest, say);
 }
 
 /** Rows that say the same thing twice, and amounts below nothing: summed as they stand, but not without a word. */
-function checkRows(dataset: Dataset, say: Say): void {
-  checkTwice(dataset, say);
+function* checkRows(dataset: Dataset, say: Say): Steps<void> {
+  yield* checkTwice(dataset, say);
   const { numbers, lines } = dataset;
   const tokens = numbers.get('tokens');
-  const below = tokens?.values.findIndex((value) => value < 0) ?? -1;
-  if (below >= 0) {
-    const more = (tokens?.values.filter((value) => value < 0).length ?? 1) - 1;
-    const message = `${placeOfLine(dataset, lines[below] ?? 0)}: ${tokens?.values[below] ?? ''} tokens is less than none${more > 0 ? `, as in ${more} more` : ''}. It is subtracted as it stands, and shares of it mean little.`;
+  // Arrays of numbers without a sign have none below zero.
+  const values = tokens?.values instanceof Float64Array ? tokens.values : new Float64Array(0);
+  const below = values.findIndex((value) => value < 0);
+  if (tokens && below >= 0) {
+    const more = values.reduce((count, value) => count + (value < 0 ? 1 : 0), 0) - 1;
+    const message = `${placeOfLine(dataset, lines.at(below))}: ${numberAt(tokens, below)} tokens is less than none${more > 0 ? `, as in ${more} more` : ''}. It is subtracted as it stands, and shares of it mean little.`;
     say({ severity: 'warning', code: 'negative', message, about: 'file' });
   }
 }
 
-function checkTwice(dataset: Dataset, say: Say): void {
-  const { file, time, texts, lines, rows } = dataset;
+function* checkTwice(dataset: Dataset, say: Say): Steps<void> {
+  const { file, time, texts, lines } = dataset;
   // Without words nor dates rows have nothing to be told apart by.
   if (!time && texts.size === 0) return;
-  const members = membersOf(dataset);
-  const seen = new Map<number, number>();
-  const again: { readonly row: number; readonly first: number }[] = [];
-  for (let row = 0; row < rows; row++) {
-    const moment = (time?.days[row] ?? 0) * SECONDS_OF_DAY + (time?.times?.[row] ?? 0);
-    const key = moment * members.count + (members.of[row] ?? 0);
-    const first = seen.get(key);
-    if (first === undefined) seen.set(key, row);
-    else again.push({ row, first });
-  }
-  const [example, ...others] = again;
-  if (!example) return;
-  const place = sourceOf(dataset, lines[example.row] ?? 0);
-  const line = (row: number): string => placeOfLine(dataset, lines[row] ?? 0).replace(`${place.file}, `, '');
+  const { count, row, first } = yield* repeatedRows(dataset);
+  if (count === 0) return;
+  const place = sourceOf(dataset, lines.at(row));
+  const line = (each: number): string => placeOfLine(dataset, lines.at(each)).replace(`${place.file}, `, '');
   const same = time?.times ? 'the same moment' : 'the same date';
   const alike = texts.size === 0 ? same : time ? `${same} and names` : 'the same names';
-  const more = others.length > 0 ? `, and ${others.length} more` : '';
-  const message = `${file}: ${line(example.row)} repeats ${line(example.first)} (${alike})${more}. A sum counts both, and a score that stands twice counts for nobody; remove what is there twice.`;
+  const more = count > 1 ? `, and ${(count - 1).toLocaleString('en-US')} more` : '';
+  const message = `${file}: ${line(row)} repeats ${line(first)} (${alike})${more}. A sum counts both, and a score that stands twice counts for nobody; remove what is there twice.`;
   say({ severity: 'warning', code: 'rows-twice', message, about: 'file' });
 }
-
-const SECONDS_OF_DAY = 86_400;
 
 /** Whether the word that the statement gives to the lump row occurs in the columns where such a row is looked for. */
 export function checkOther(table: Table, columns: readonly number[], word: string, say: Say): void {
@@ -63,9 +58,7 @@ export function checkOther(table: Table, columns: readonly number[], word: strin
     say({ severity: 'warning', code: 'other-absent', message, about });
     return;
   }
-  const words = new Set(
-    columns.flatMap((index) => table.rows.map((_, row) => cellAt(table, row, index))).filter(Boolean),
-  );
+  const words = new Set(columns.flatMap((index) => distinctCells(table, index).map(({ cell }) => cell)));
   const same = [...words].some((each) => each.toLowerCase() === word.toLowerCase());
   const own = [...words].find(isOther);
   if (same && (own === undefined || isOther(word))) return;

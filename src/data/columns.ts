@@ -6,7 +6,7 @@ import type { Guessed } from './guess';
 import { namesAmounts, plainName, unitInName, type NamedUnit } from './headers';
 import { inQuotes, some, Unreadable } from './problem';
 import { maybeDate, surelyDate } from './dates';
-import { cellAt, looksNumeric, type Table } from './table';
+import { distinctCells, looksNumeric, type Table } from './table';
 import type { TimePlace } from './time';
 
 /** Role → column, as the analyst says: `model`, `lab`, `country`, `day`, `week`, `month`, or a value's name. */
@@ -38,6 +38,7 @@ const ROLE_NAMES: Readonly<Record<ColumnRole, RegExp>> = {
   lab: /^(lab|author|author_slug|organi[sz]ation|org|provider|vendor|company)$/i,
   country: /^(country|country_code|nation)$/i,
 };
+const SLUG = /^[\w.~-]+\/[\w.:-]+$/;
 /** What every dataset counts, unless it says otherwise. */
 export const TOKENS = 'tokens';
 const TOKEN_NAMES =
@@ -81,11 +82,17 @@ export function findTime(table: Table, said: Said): TimePlace | undefined {
 }
 
 function someDates(table: Table, index: number): boolean {
-  return table.rows.some((_, row) => maybeDate(cellAt(table, row, index)));
+  const { kind } = table.columns[index] ?? {};
+  return (
+    kind !== 'figures' &&
+    (kind === 'moments' || distinctCells(table, index).some(({ cell }) => maybeDate(cell)))
+  );
 }
 
 function allDates(table: Table, index: number): boolean {
-  return table.rows.every((_, row) => surelyDate(cellAt(table, row, index)));
+  const column = table.columns[index];
+  if (column?.kind === 'words') return column.words.every(surelyDate);
+  return column?.kind === 'moments';
 }
 
 /** The columns that the analyst has named, by their places. */
@@ -125,13 +132,10 @@ export function findRoles(
 }
 
 function looksLikeSlugs(table: Table, index: number, isLump: WordTest): boolean {
-  let slugs = 0;
-  for (const row of table.rows.keys()) {
-    const cell = cellAt(table, row, index);
-    if (/^[\w.~-]+\/[\w.:-]+$/.test(cell)) slugs++;
-    else if (cell !== '' && !isLump(cell)) return false;
-  }
-  return slugs > 0;
+  const column = table.columns[index];
+  if (column?.kind !== 'words') return false;
+  const cells = column.words.filter((cell) => cell !== '' && !isLump(cell));
+  return cells.length > 0 && cells.every((cell) => SLUG.test(cell));
 }
 
 /** A column that becomes one of the dataset, under its name there. */

@@ -1,38 +1,51 @@
 /** A dataset: typed columns over rows, and what is known about them. Rows are numbers, words are codes of a dictionary. */
 import type { Grain } from '../language/literals';
 import type { Day } from './calendar';
+import { hasBit, type Bits, type Codes } from './codes';
 import type { Guess } from './guess';
+import type { Lines } from './lines';
 import type { Source } from './sources';
 import type { Unused } from './tally';
 
-/** Words as codes: row → code → word. Code −1 is an empty cell. */
+/** Words as codes: row → code → word. The code `words.length` is an empty cell. */
 export interface TextColumn {
   readonly kind: 'text';
   readonly name: string;
-  readonly codes: Int32Array;
+  readonly codes: Codes;
   readonly words: readonly string[];
 }
 
-/** Numbers in base units; NaN is an empty cell, which is missing and never zero. */
+/** Numbers in base units. An empty cell is missing and never zero. */
 export interface NumberColumn {
   readonly kind: 'number';
   readonly name: string;
   /** Whether sums of it mean something: by its name, and by that of the file where the analyst gave it another. */
   readonly additive: boolean;
-  readonly values: Float64Array;
+  /**
+   * Row → its number times `scale`, so that decimals are whole numbers, too, and add up exactly. NaN is missing where
+   * there can be one; `numberAt` reads a row.
+   */
+  readonly values: Uint32Array | Float64Array;
+  /** A power of ten. */
+  readonly scale: number;
+  /** The rows that are missing, in values that cannot say so themselves. */
+  readonly missing?: Bits | undefined;
   /** What the attach statement says that it counts; without it, its name tells. */
   readonly unit?: 'tokens' | 'usd' | 'number';
 }
 
-/** The column of dates: row → bucket → first day of the bucket, ascending. */
+/** The column of dates: row → code → day and bucket; bucket → its first and last day, ascending. */
 export interface TimeColumn {
   readonly name: string;
   readonly grain: Grain;
-  /** Row → the day that is written in it, before rows are gathered into buckets. */
+  /** Row → code of what is written in it. */
+  readonly codes: Codes;
+  /** Code → the day that is written, before rows are gathered into buckets. */
   readonly days: Int32Array;
+  /** Code → bucket. */
+  readonly buckets: Int32Array;
   /** Row → the second of the day that is written in it, in files that tell the time; nothing but the day is counted. */
   readonly times?: Int32Array;
-  readonly buckets: Int32Array;
   readonly starts: readonly Day[];
   readonly ends: readonly Day[];
   /** The last day up to which the file holds everything: a bucket that ends later is partial. Without it, all are whole. */
@@ -52,7 +65,9 @@ export interface Dataset {
    * Row → line of the file, 1-based: every figure can be traced back to where it was read. 0 for a row that stands in no
    * line, because it was computed from another dataset.
    */
-  readonly lines: Int32Array;
+  readonly lines: Lines;
+  /** How many of the rows stand in no line. */
+  readonly computed?: number;
   /** The files of which it is made, by name; without it, it is `file` alone. `placeOfLine` says where a line stands. */
   readonly sources?: readonly Source[];
   /** How many rows stand in several of the files and are counted once. */
@@ -78,11 +93,31 @@ export function isOther(word: string): boolean {
   return word.toLowerCase() === OTHER;
 }
 
+/** The number of a row in base units; NaN if it is missing. */
+export function numberAt({ values, scale, missing }: NumberColumn, row: number): number {
+  return hasBit(missing, row) ? NaN : (values[row] ?? NaN) / scale;
+}
+
+/** The word of a row; undefined if its cell is empty. */
+export function wordAt({ codes, words }: TextColumn, row: number): string | undefined {
+  return words[codes[row] ?? words.length];
+}
+
+/** The bucket of a row; without dates there is one for all. */
+export function bucketAt(time: TimeColumn | undefined, row: number): number {
+  return time?.buckets[time.codes[row] ?? 0] ?? 0;
+}
+
+/** The day that is written in a row. */
+export function dayAt(time: TimeColumn, row: number): Day {
+  return time.days[time.codes[row] ?? 0] ?? 0;
+}
+
 /** Tells the rows of models that the source has lumped into one, however they are spelt; decided once for each word. */
 export function lumpTest(dataset: Dataset): (row: number) => boolean {
   const models = dataset.texts.get(dataset.roles.model ?? '');
   const lumps = models?.words.map(isOther) ?? [];
-  return (row) => lumps[models?.codes[row] ?? -1] ?? false;
+  return (row) => lumps[models?.codes[row] ?? lumps.length] ?? false;
 }
 
 /** The column whose words tell rows apart: models, else labs, else countries. */

@@ -14,11 +14,17 @@ import {
   type TwoNumbers,
 } from './dates';
 import { Unreadable, type Say } from './problem';
-import { cellAt, placeOf, placeOfRow, type Table } from './table';
+import { codesFor, type Codes } from './codes';
+import { OtherKind, placeOf, placeOfRow, wordsOf, type Table } from './table';
+import { writtenCell, type WrittenMoments } from './written';
 
 export interface DateColumn {
-  /** Row → the first day of the period that is written in it. */
+  /** Row → code of what is written in it. */
+  readonly codes: Codes;
+  /** Code → the first day of the period that is written. */
   readonly days: Int32Array;
+  /** Code → the first row in which it stands. */
+  readonly first: ArrayLike<number>;
   /** Row → the second of the day at which its cell puts it; undefined where no cell has a time of day. */
   readonly times: Int32Array | undefined;
   /** The length of the periods that are written. */
@@ -51,48 +57,85 @@ interface Place {
  */
 export function readDates(table: Table, index: number, stated: DateOrder | undefined, say: Say): DateColumn {
   const place = { table, index };
-  const cells = table.rows.map((_, row) => cellAt(table, row, index));
-  const written = distinct(cells, place);
-  const grain = oneForm([...written.values()], place);
-  const order = orderOf([...written.values()], stated, place, say);
-  const toUtc = clockOf([...written.values()], place, say);
-  const moments = new Map<string, { readonly day: number; readonly second: number }>();
-  for (const [cell, { row, date }] of written) {
-    const start = startOf(date, order);
-    const { year } = partsOf(start);
-    if (year < FIRST_YEAR || year > LAST_YEAR)
-      throw new Unreadable(
-        'odd-date',
-        `${placeOf(table, row, index)}: ${cell} cannot be right; mend the year.`,
-      );
-    const seconds = (date.time?.seconds ?? 0) - (toUtc ? ahead(date) * SECONDS_OF_MINUTE : 0);
-    const before = Math.floor(seconds / SECONDS_OF_DAY);
-    moments.set(cell, { day: start + before, second: seconds - before * SECONDS_OF_DAY });
-  }
-  const timed = [...moments.values()].some(({ second }) => second > 0);
-  return {
-    days: Int32Array.from(cells, (cell) => moments.get(cell)?.day ?? 0),
-    times: timed ? Int32Array.from(cells, (cell) => moments.get(cell)?.second ?? 0) : undefined,
-    grain,
-  };
+  const column = table.columns[index];
+  if (column?.kind === 'moments') return readMoments(column, place, say);
+  const { words, codes, first } = wordsOf(table, index);
+  const written = words.map((cell, code) => dateOf(cell, first[code] ?? 0, place));
+  const grain = oneForm(written, place);
+  const order = orderOf(written, stated, place, say);
+  const toUtc = clockOf(written, place, say);
+  const moments = written.map((each) => momentOf(each, order, toUtc, place));
+  const timed = moments.some(({ second }) => second > 0);
+  const days = Int32Array.from(moments, ({ day }) => day);
+  const alone = new Set(days).size === days.length;
+  if (!timed && alone) return { codes, days, first, times: undefined, grain };
+  const seconds = Int32Array.from(moments, ({ second }) => second);
+  const times = timed ? Int32Array.from(codes, (code) => seconds[code] ?? 0) : undefined;
+  return { ...daysOnly(codes, days, first), times, grain };
 }
 
-function distinct(cells: readonly string[], { table, index }: Place): ReadonlyMap<string, Written> {
-  const written = new Map<string, Written>();
-  for (const [row, cell] of cells.entries()) {
-    if (written.has(cell)) continue;
-    const date = parseDate(cell);
-    const problem = date && problemOf(date);
-    if (date && !('problem' in date) && problem === undefined) {
-      written.set(cell, { row, cell, date });
-      continue;
+/** Moments with their times of day beside them already: only the days are still to be read. */
+function readMoments(column: WrittenMoments, { table, index }: Place, say: Say): DateColumn {
+  const { words, codes, first, seconds, between, zone } = column;
+  const late = seconds.findIndex((each) => each > 0);
+  const row = Math.max(0, late);
+  const place = { table, index };
+  const example = dateOf(writtenCell(column, row), row, place);
+  // What has to be moved to another day is moved moment by moment.
+  if (ahead(example.date) !== 0) throw new OtherKind([table.header[index] ?? ''], 'words');
+  clockOf([example], place, say);
+  const written = words.map((day, code) => dateOf(`${day}${between}00:00${zone}`, first[code] ?? 0, place));
+  const days = written.map((each) => momentOf(each, 'day-first', false, place).day);
+  return { codes, days: Int32Array.from(days), first, times: late < 0 ? undefined : seconds, grain: 'day' };
+}
+
+/** What is written differently and means one day is one code. */
+function daysOnly(
+  codes: Codes,
+  days: Int32Array,
+  first: ArrayLike<number>,
+): Pick<DateColumn, 'codes' | 'days' | 'first'> {
+  const known = new Map<number, number>();
+  const rows: number[] = [];
+  const codeOf = days.map((day, code) => {
+    const found = known.get(day) ?? known.size;
+    if (found === known.size) {
+      known.set(day, found);
+      rows.push(first[code] ?? 0);
     }
+    return found;
+  });
+  const own = codesFor(known.size, codes.length);
+  for (let row = 0; row < codes.length; row++) own[row] = codeOf[codes[row] ?? 0] ?? 0;
+  return { codes: own, days: Int32Array.from(known.keys()), first: rows };
+}
+
+function momentOf(
+  { cell, row, date }: Written,
+  order: DateOrder,
+  toUtc: boolean,
+  { table, index }: Place,
+): { readonly day: number; readonly second: number } {
+  const start = startOf(date, order);
+  const { year } = partsOf(start);
+  if (year < FIRST_YEAR || year > LAST_YEAR)
     throw new Unreadable(
-      'bad-date',
-      `${placeOf(table, row, index)}: "${cell}" is not a date${problem === undefined ? '; write 2026-02-09, 2026-W07 or 2026-02' : `: ${problem}`}.`,
+      'odd-date',
+      `${placeOf(table, row, index)}: ${cell} cannot be right; mend the year.`,
     );
-  }
-  return written;
+  const seconds = (date.time?.seconds ?? 0) - (toUtc ? ahead(date) * SECONDS_OF_MINUTE : 0);
+  const before = Math.floor(seconds / SECONDS_OF_DAY);
+  return { day: start + before, second: seconds - before * SECONDS_OF_DAY };
+}
+
+function dateOf(cell: string, row: number, { table, index }: Place): Written {
+  const date = parseDate(cell);
+  const problem = date && problemOf(date);
+  if (date && !('problem' in date) && problem === undefined) return { row, cell, date };
+  throw new Unreadable(
+    'bad-date',
+    `${placeOf(table, row, index)}: "${cell}" is not a date${problem === undefined ? '; write 2026-02-09, 2026-W07 or 2026-02' : `: ${problem}`}.`,
+  );
 }
 
 /** Why something that looks like a date is none in any order of its numbers. */

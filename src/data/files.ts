@@ -7,18 +7,28 @@ export interface Refusal {
   readonly problem: string;
 }
 
+/** Bytes that are read from the start as often as somebody asks for them, as a stream. */
+export interface ByteSource {
+  readonly size: number | undefined;
+  readonly open: () => AsyncIterable<Uint8Array>;
+  /** Of what `open` gives, in lower-case hex. */
+  readonly sha256: () => Promise<string>;
+}
+
 /** Reads files named relative to the notebook. */
 export interface ReadFile {
   /** The bytes of a file, or why not. Never rejects for a bad file. */
   (path: string): Promise<Uint8Array | Refusal>;
+  /** The same without having all bytes at once; where it is missing, files are read whole. */
+  readonly open?: (path: string) => Promise<ByteSource | Refusal>;
   /** The names of the files in a folder, which ends in a slash or is empty; without it, no `*` can be read. */
   readonly list?: (folder: string) => Promise<readonly string[] | Refusal>;
 }
 
-export interface FileBytes {
+/** A file that can be read. */
+export interface FileSource extends ByteSource {
   /** As messages call it: relative to the notebook. */
   readonly file: string;
-  readonly bytes: Uint8Array;
 }
 
 /** Whether a path means many files. */
@@ -49,17 +59,44 @@ export function fitsPattern(name: string, pattern: string): boolean {
   return from <= name.length - tail.length;
 }
 
-/** Reads a file, or all that fit a pattern; the first that cannot be read is said. */
-export async function readAll(path: string, readFile: ReadFile): Promise<readonly FileBytes[] | Refusal> {
+/** Opens a file, or all that fit a pattern; the first that cannot be read is said. */
+export async function openAll(path: string, readFile: ReadFile): Promise<readonly FileSource[] | Refusal> {
   const paths = isPattern(path) ? await matching(path, readFile) : [path];
   if ('problem' in paths) return paths;
-  const read: FileBytes[] = [];
+  const opened: FileSource[] = [];
   for (const file of paths) {
-    const bytes = await readFile(file);
-    if (!(bytes instanceof Uint8Array)) return bytes;
-    read.push({ file, bytes });
+    const source = readFile.open ? await readFile.open(file) : inMemory(await readFile(file));
+    if ('problem' in source) return source;
+    opened.push({ file, ...source });
   }
-  return read;
+  return opened;
+}
+
+/** Bytes that are there already, as a source. */
+export function inMemory(bytes: Uint8Array | Refusal): ByteSource | Refusal {
+  if (!(bytes instanceof Uint8Array)) return bytes;
+  return {
+    size: bytes.length,
+    async *open() {
+      yield await Promise.resolve(bytes);
+    },
+    sha256: () => sha256Of(bytes),
+  };
+}
+
+/** All bytes of a source at once. */
+export async function wholeBytes({ open }: Pick<ByteSource, 'open'>): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  for await (const part of open()) parts.push(part);
+  const [only] = parts;
+  if (only && parts.length === 1) return only;
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }
 
 async function matching(path: string, { list }: ReadFile): Promise<readonly string[] | Refusal> {
@@ -81,11 +118,11 @@ async function matching(path: string, { list }: ReadFile): Promise<readonly stri
  * The hash of what was read: of one file its SHA-256; of several the SHA-256 of the list of theirs, a line `HASH  NAME`
  * for each in the order of names, which is what `sha256sum NAMES | sha256sum` prints in their folder.
  */
-export async function hashOf(files: readonly FileBytes[], path: string): Promise<string> {
+export async function hashOf(files: readonly FileSource[], path: string): Promise<string> {
   const [first] = files;
-  if (!isPattern(path) && first) return sha256Of(first.bytes);
+  if (!isPattern(path) && first) return first.sha256();
   const lines = await Promise.all(
-    files.map(async ({ file, bytes }) => `${await sha256Of(bytes)}  ${splitPath(file).name}\n`),
+    files.map(async ({ file, sha256 }) => `${await sha256()}  ${splitPath(file).name}\n`),
   );
   return sha256Of(new TextEncoder().encode(lines.join('')));
 }

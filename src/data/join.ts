@@ -1,27 +1,82 @@
 /** The tables of several files → one. They must have the same columns, in whatever order. */
+import { codesFor } from './codes';
+import type { Lines } from './lines';
 import { shown, Unreadable } from './problem';
 import type { Source } from './sources';
-import type { Table } from './table';
+import { OtherKind, type Table } from './table';
+import type { WrittenColumn, WrittenWords } from './written';
 
-/** Joins tables under the name by which the statement calls them all. Throws Unreadable where a column is missing. */
+/**
+ * Joins tables under the name by which the statement calls them all. Throws Unreadable where a column is missing, and
+ * OtherKind for columns that are not words: only words can be put behind each other as they stand.
+ */
 export function joinTables(tables: readonly Table[], name: string): Table {
   const [first] = tables;
   if (!first) throw new Unreadable('no-files', `There is no file ${name}.`);
   if (tables.length === 1) return first;
+  const orders = tables.map((table) => orderOf(table, first));
+  const columnsAt = (index: number): WrittenColumn[] =>
+    tables.flatMap((table, at) => table.columns[orders[at]?.[index] ?? index] ?? []);
+  const others = first.header.filter((_, index) => columnsAt(index).some(({ kind }) => kind !== 'words'));
+  if (others.length > 0) throw new OtherKind(others, 'words');
+  const rows: number[] = [];
   const sources: Source[] = [];
-  const lines: number[] = [];
-  const rows: (readonly string[])[] = [];
-  let before = 0;
+  let [before, row] = [0, 0];
   for (const table of tables) {
-    const order = orderOf(table, first);
     sources.push(...table.sources.map((source) => ({ ...source, before })));
-    const own = table.lines.map((line) => before + line);
-    for (const line of own) lines.push(line);
-    for (const cells of table.rows) rows.push(order ? order.map((index) => cells[index] ?? '') : cells);
-    before = own.reduce((last, line) => Math.max(last, line), before);
+    rows.push(row);
+    before += table.lineCount;
+    row += table.rows;
   }
   const same = tables.every(({ separator }) => separator === first.separator);
-  return { ...first, file: name, rows, lines, sources, separator: same ? first.separator : ',' };
+  return {
+    ...first,
+    file: name,
+    rows: row,
+    columns: first.header.map((_, index) => joinWords(columnsAt(index).filter(isWords), row)),
+    lines: joinLines(tables, rows),
+    lineCount: before,
+    sources,
+    separator: same ? first.separator : ',',
+  };
+}
+
+function isWords(column: WrittenColumn): column is WrittenWords {
+  return column.kind === 'words';
+}
+
+function joinWords(columns: readonly WrittenWords[], rows: number): WrittenWords {
+  const known = new Map<string, number>();
+  const first: number[] = [];
+  const all = new Uint32Array(rows);
+  let before = 0;
+  for (const { words, codes, first: own } of columns) {
+    const codeOf = words.map((word, code) => {
+      const found = known.get(word) ?? known.size;
+      if (found === known.size) {
+        known.set(word, found);
+        first.push(before + (own[code] ?? 0));
+      }
+      return found;
+    });
+    for (let row = 0; row < codes.length; row++) all[before + row] = codeOf[codes[row] ?? 0] ?? 0;
+    before += codes.length;
+  }
+  const codes = codesFor(known.size, rows);
+  codes.set(all);
+  return { kind: 'words', words: [...known.keys()], codes, first };
+}
+
+/** Lines are counted on from file to file; `begins` is the first row of each. */
+function joinLines(tables: readonly Table[], begins: readonly number[]): Lines {
+  const lineCounts = tables.map(({ lineCount }) => lineCount);
+  const before = lineCounts.map((_, at) => lineCounts.slice(0, at).reduce((sum, each) => sum + each, 0));
+  return {
+    at(row) {
+      const at = begins.findLastIndex((begin) => begin <= row);
+      return (before[at] ?? 0) + (tables[at]?.lines.at(row - (begins[at] ?? 0)) ?? 0);
+    },
+  };
 }
 
 /** Where the columns of the first table stand in another; undefined where they stand in the same places. */

@@ -9,7 +9,7 @@
  */
 import * as z from 'zod/mini';
 import { shown, some, Unreadable, type Say } from './problem';
-import type { Table } from './table';
+import { tableOfRows, type Row, type Table } from './table';
 
 // zod's generated checkers need `new Function`, which web hosts may forbid.
 z.config({ jitless: true });
@@ -85,20 +85,9 @@ function ofApi(value: readonly unknown[], file: string, say: Say): Table {
   return tableOf(file, fields, rows);
 }
 
-function tableOf(
-  file: string,
-  header: readonly string[],
-  rows: readonly { readonly cells: readonly string[]; readonly line: number }[],
-): Table {
+function tableOf(file: string, header: readonly string[], rows: readonly Row[]): Table {
   if (rows.length === 0) throw new Unreadable('no-rows', `${file} has no entries with a figure.`);
-  return {
-    file,
-    header,
-    rows: rows.map(({ cells }) => cells),
-    lines: rows.map(({ line }) => line),
-    sources: [{ file, counts: 'entry', before: 0 }],
-    separator: undefined,
-  };
+  return tableOfRows(file, header, rows, { counts: 'entry', separator: undefined });
 }
 
 /** The entries, each held against its schema; the first that does not fit is said with its field. */

@@ -1,6 +1,6 @@
 /** Files that hold only the top of a list: how they are recognised, and whether all their buckets are as long. */
 import type { Day } from './calendar';
-import { identityRole, isOther, type Dataset } from './dataset';
+import { bucketAt, identityRole, isOther, type Dataset } from './dataset';
 import { runsText } from './gaps';
 import type { Say } from './problem';
 
@@ -22,6 +22,7 @@ function recognise(dataset: Dataset, say: Say): number | undefined {
   const identity = identityRole(dataset) === 'model' ? texts.get(roles.model ?? '') : undefined;
   if (!identity || !time || !numbers.has('tokens')) return undefined;
   if (time.starts.length < 2 || identity.words.some(isOther)) return undefined;
+  if (isLong(dataset)) return undefined;
   const lengths = lengthsOf(dataset);
   const most = largest(lengths);
   if (most > LONGEST_TOP_LIST || identity.words.length <= most) return undefined;
@@ -36,6 +37,17 @@ function recognise(dataset: Dataset, say: Say): number | undefined {
   return most;
 }
 
+/** Whether the first rows show already that a bucket lists too many: then nobody has to count them all. */
+function isLong(dataset: Dataset): boolean {
+  const { time, texts, roles, rows } = dataset;
+  const identity = texts.get(roles.model ?? '');
+  const first = bucketAt(time, 0);
+  const seen = new Set<number>();
+  for (let row = 0; row < rows && seen.size <= LONGEST_TOP_LIST; row++)
+    if (identity && bucketAt(time, row) === first) seen.add(identity.codes[row] ?? 0);
+  return seen.size > LONGEST_TOP_LIST;
+}
+
 /** Whether the file is as long as the statement says. */
 function checkStated(dataset: Dataset, stated: number, say: Say): void {
   const lengths = lengthsOf(dataset);
@@ -46,7 +58,7 @@ function checkStated(dataset: Dataset, stated: number, say: Say): void {
     say({
       severity: 'warning',
       code: 'list-longer',
-      message: `${dataset.file} lists ${most}${where}, and the statement says \`lists top ${stated}\`. All of its rows are counted; write \`lists top ${most}\`, or leave the option out if the file holds everything.`,
+      message: `${dataset.file} lists ${most}${where}, and the statement says \`lists top ${stated}\`. All of its rows are counted; write \`lists top ${most}\`, or \`lists all\` if the file holds everything.`,
       about: { option: 'lists' },
       instead: [String(most)],
     });
@@ -82,7 +94,7 @@ const MOST_GROUPS = 3;
 /** Bucket → how many members it lists by name; rows that say the same twice are one. */
 function lengthsOf(dataset: Dataset): number[] {
   const { time } = dataset;
-  return countLists(dataset, time?.starts.length ?? 1, (row) => time?.buckets[row] ?? 0);
+  return countLists(dataset, time?.starts.length ?? 1, (row) => bucketAt(time, row));
 }
 
 /** List → how many members it has by name, where each row stands in one list. */
@@ -93,14 +105,16 @@ function countLists(dataset: Dataset, lists: number, listOf: (row: number) => nu
   const lumps = identity?.words.map(isOther) ?? [];
   const width = (identity?.words.length ?? 0) + 1;
   const lengths = Array.from({ length: lists }, () => 0);
-  const seen = new Set<number>();
+  const seen = new Uint8Array(identity ? lists * width : 0);
   for (let row = 0; row < rows; row++) {
-    const code = identity?.codes[row] ?? -1;
+    const code = identity?.codes[row] ?? 0;
     if (lumps[code] === true) continue;
     const list = listOf(row);
-    const key = list * width + code + 1;
-    if (identity && seen.has(key)) continue;
-    seen.add(key);
+    if (identity) {
+      const key = list * width + code;
+      if (seen[key] === 1) continue;
+      seen[key] = 1;
+    }
     lengths[list] = (lengths[list] ?? 0) + 1;
   }
   return lengths;
@@ -116,7 +130,7 @@ function hasSeveralLists(dataset: Dataset, stated: number): boolean {
       countLists(
         dataset,
         buckets * (words.length + 1),
-        (row) => (time?.buckets[row] ?? 0) * (words.length + 1) + (codes[row] ?? -1) + 1,
+        (row) => bucketAt(time, row) * (words.length + 1) + (codes[row] ?? 0),
       ),
     );
     return most <= stated && 2 * most > stated;

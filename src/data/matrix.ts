@@ -3,7 +3,7 @@ import { findTime, placesOf, tokensColumn, TOKENS, type Said, type WordTest } fr
 import type { ColumnRole } from './dataset';
 import { inQuotes, some } from './problem';
 import type { Guess } from './guess';
-import { looksNumeric, type Table } from './table';
+import { isEmptyColumn, looksNumeric, type Table } from './table';
 import { namesTotal } from './wide';
 
 /** What a word is the name of, as far as whoever is asked knows. */
@@ -44,7 +44,7 @@ export function guessMatrix(
   });
   if (
     role === undefined ||
-    !columns.every((index) => looksNumeric(table, index, true) || isEmpty(table, index))
+    !columns.every((index) => looksNumeric(table, index, true) || isEmptyColumn(table, index))
   )
     return undefined;
   const unknown = names.filter((_, index) => roles[index] !== role);
@@ -53,8 +53,4 @@ export function guessMatrix(
     role,
     guess: { what: 'layout', read: `a column for each ${role}${also}`, instead: 'columns tokens = …' },
   };
-}
-
-function isEmpty({ rows }: Table, index: number): boolean {
-  return rows.every((cells) => (cells[index] ?? '').trim() === '');
 }

@@ -1,36 +1,14 @@
-/** Rows that are about the same thing have the same words in all columns. */
-import type { Dataset } from './dataset';
+/** What tells the members of a dataset apart: rows that are about the same have the same words. */
+import { identityRole, type Dataset, type TextColumn } from './dataset';
 
-export interface Members {
-  /** Row → the number of its member, from 0. */
-  readonly of: Int32Array;
-  readonly count: number;
-}
+/** With more members than this it is enough to look at models, labs or countries. */
+const MOST_MEMBERS = 2 ** 16;
 
-/** Numbers the members of a dataset; where it has no words, every row is about the same. */
-export function membersOf({ texts, rows }: Pick<Dataset, 'texts' | 'rows'>): Members {
-  let of = new Int32Array(rows);
-  let count = 1;
-  for (const { codes, words } of texts.values()) {
-    // An empty cell, code −1, is a word of its own.
-    const width = words.length + 1;
-    const numbers = new Map<number, number>();
-    const next = new Int32Array(rows);
-    for (let row = 0; row < rows; row++) {
-      const key = (of[row] ?? 0) * width + (codes[row] ?? -1) + 1;
-      let number = numbers.get(key);
-      if (number === undefined) numbers.set(key, (number = numbers.size));
-      next[row] = number;
-    }
-    of = next;
-    count = numbers.size;
-  }
-  return { of, count };
-}
-
-/** The rows of each bucket, in the order of the file. */
-export function rowsByBucket(buckets: Int32Array, count: number): readonly (readonly number[])[] {
-  const rows = Array.from({ length: count }, (): number[] => []);
-  for (const [row, bucket] of buckets.entries()) rows[bucket]?.push(row);
-  return rows;
+/** The columns whose words make a member: all of them, where these are few enough. */
+export function tellingApart(dataset: Dataset): readonly TextColumn[] {
+  const all = [...dataset.texts.values()];
+  if (all.reduce((product, { words }) => product * (words.length + 1), 1) <= MOST_MEMBERS) return all;
+  const role = identityRole(dataset);
+  const identity = role && dataset.texts.get(dataset.roles[role] ?? '');
+  return identity && identity.words.length < MOST_MEMBERS ? [identity] : [];
 }

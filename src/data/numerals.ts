@@ -85,6 +85,8 @@ function evidenceOf(cell: string): Evidence {
 }
 
 export interface Marks {
+  /** Mark → the first cell that surely uses it, by its place. */
+  readonly first: Readonly<Partial<Record<DecimalMark, number | undefined>>>;
   /** The mark that the cells use; undefined where no cell tells. */
   readonly mark: DecimalMark | undefined;
   /** The first cell that reads both ways, by its place. */
@@ -102,12 +104,21 @@ export function marksOf(cells: Iterable<string>): Marks {
     if (evidence !== undefined && evidence !== 'none') found[evidence] ??= place;
     place++;
   }
-  const { '.': point, ',': comma, either } = found;
-  const [first, second] = [point, comma].filter((each) => each !== undefined).sort((a, b) => a - b);
+  return marksIn(found);
+}
+
+/** What follows from the first cell that surely uses each mark, and the first that reads both ways. */
+export function marksIn({
+  either,
+  ...first
+}: Readonly<Partial<Record<DecimalMark | 'either', number | undefined>>>): Marks {
+  const { '.': point, ',': comma } = first;
+  const [one, other] = [point, comma].filter((each) => each !== undefined).sort((a, b) => a - b);
   return {
+    first,
     mark: point !== undefined ? '.' : comma !== undefined ? ',' : undefined,
     either,
-    conflict: first !== undefined && second !== undefined ? [first, second] : undefined,
+    conflict: one !== undefined && other !== undefined ? [one, other] : undefined,
   };
 }
 

@@ -1,6 +1,6 @@
 /** What can be said about the name of a file before anybody looks for it. */
 
-/** Larger files are refused, in bytes: what is larger than this cannot be held as one text. */
+/** Larger files are refused where they have to be held as a whole, in bytes. */
 export const LARGEST_FILE = 500_000_000;
 
 /** The path with the slashes that every system understands: a notebook may have been written on another one. */

@@ -4,7 +4,8 @@ import type { Guess } from './guess';
 
 /** The options of which an attach statement has one each. */
 export type AttachOption =
-  'wide' | 'every' | 'dates' | 'decimal' | 'other' | 'lists' | 'rest' | 'complete' | 'sha256';
+  | ('wide' | 'every' | 'dates' | 'decimal' | 'separated' | 'encoding')
+  | ('other' | 'lists' | 'rest' | 'complete' | 'sha256');
 
 /** Which part of the attach statement is to blame: the file, the column of a role, the unit of a column, or an option. */
 export type About =

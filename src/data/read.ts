@@ -32,8 +32,10 @@ import {
   type Say,
 } from './problem';
 import { withoutRepeats } from './repeats';
-import { separatorName } from './separators';
+import type { Encoding } from './scan/scan';
+import { separatorName, type Separator } from './separators';
 import { split } from './split';
+import { finish, type Steps } from './steps';
 import type { Table } from './table';
 import { readTime, withoutTime, type TimeOptions } from './time';
 import { AS_WRITTEN, scalings, type StatedUnit } from './units';
@@ -54,6 +56,11 @@ export interface ReadOptions extends TimeOptions {
   /** The word of the file's lump row, which becomes OTHER: whoever asks for it knows that word only. */
   readonly other?: string | undefined;
   readonly listsTop?: number | undefined;
+  /** It is no top list, however short it is. */
+  readonly listsAll?: boolean | undefined;
+  /** What stands between cells, and how letters are written, where that is not to be found. */
+  readonly separator?: Separator | undefined;
+  readonly encoding?: Encoding | undefined;
   /** The dataset from which what a top list leaves out will be computed, so that nothing is said about that. */
   readonly rest?: string | undefined;
   /** The hash of the bytes from which the text was read. */
@@ -63,51 +70,55 @@ export interface ReadOptions extends TimeOptions {
   readonly memberRole?: MemberRole | undefined;
 }
 
-/** The text of a file, and how messages call it. */
-export interface FileText {
-  readonly file: string;
-  readonly text: string;
-}
-
 /** Reads the text of one file. Never throws: what cannot be used comes back with the reason instead of a dataset. */
 export function readCsv(text: string, options: ReadOptions): ReadResult {
-  return readTexts([{ file: options.file, text }], options);
+  const { file } = options;
+  return orProblem(() => {
+    const said: ReadProblem[] = [];
+    const say: Say = (problem) => said.push(problem);
+    const table = isJson(text, file) ? readJson(text, file, say) : split(text, file, options.separator);
+    return finish(readTables([table], options, said));
+  });
 }
 
-/** Reads several files as one dataset, in their order. Never throws. */
-export function readTexts(texts: readonly FileText[], options: ReadOptions): ReadResult {
-  return orProblem(() => {
-    const problems: ReadProblem[] = [];
-    const guesses: Guess[] = [];
-    const guessed: Guessed = (guess) => guesses.push(guess);
-    const say: Say = (problem) => {
-      problems.push(problem);
-      if (problem.guess) guesses.push(problem.guess);
-    };
-    const shapes = texts.map((each) => shapeOf(each, options, say, guessed));
-    const [first] = shapes;
-    const table = joinTables(
-      shapes.map((shape) => shape.table),
-      options.file,
-    );
-    const dataset = readTable(table, first?.said ?? NOTHING_SAID, options, say, guessed);
-    return { dataset: { ...dataset, guesses: distinctGuesses(guesses) }, problems };
-  });
+/**
+ * Reads the tables of one file or of several, in their order, as one dataset; `said` is what was said about them before.
+ * Throws Unreadable for what cannot be used, and OtherKind for columns that have to be kept otherwise.
+ */
+export function* readTables(
+  tables: readonly Table[],
+  options: ReadOptions,
+  said: readonly ReadProblem[] = [],
+): Steps<ReadResult & { readonly dataset: Dataset }> {
+  const problems = [...said];
+  const guesses: Guess[] = said.flatMap(({ guess }) => guess ?? []);
+  const guessed: Guessed = (guess) => guesses.push(guess);
+  const say: Say = (problem) => {
+    problems.push(problem);
+    if (problem.guess) guesses.push(problem.guess);
+  };
+  const shapes = tables.map((each) => shapeOf(each, options, say, guessed));
+  const [first] = shapes;
+  const table = joinTables(
+    shapes.map((shape) => shape.table),
+    options.file,
+  );
+  const dataset = yield* readTable(table, first?.said ?? NOTHING_SAID, options, say, guessed);
+  return { dataset: { ...dataset, guesses: distinctGuesses(guesses) }, problems };
 }
 
 const NOTHING_SAID: Said = new Map();
 
 /** A file as a table with a row for each figure, and what is said about that. */
 function shapeOf(
-  { file, text }: FileText,
-  { columns: said = NOTHING_SAID, wide, other, memberRole = () => undefined }: ReadOptions,
+  table: Table,
+  { columns: said = NOTHING_SAID, wide, other, separator: stated, memberRole = () => undefined }: ReadOptions,
   say: Say,
   guessed: Guessed,
 ): { readonly table: Table; readonly said: Said } {
-  const table = isJson(text, file) ? readJson(text, file, say) : split(text, file);
   const { separator } = table;
-  if (separator !== undefined && separator !== ',')
-    guessed({ what: 'cells', read: `separated by ${separatorName(separator)}` });
+  if (separator !== undefined && separator !== ',' && separator !== stated)
+    guessed({ what: 'cells', read: `separated by ${separatorName(separator)}`, instead: 'separated by …' });
   for (const [role, column] of said) indexOf(table, column, role);
   if (wide !== undefined) return unfold(table, wide, said, say);
   const matrix = guessMatrix(table, said, lumpOf(other), memberRole);
@@ -116,7 +127,13 @@ function shapeOf(
   return unfold(table, matrix.role, said, say);
 }
 
-function readTable(table: Table, said: Said, options: ReadOptions, say: Say, guessed: Guessed): Dataset {
+function* readTable(
+  table: Table,
+  said: Said,
+  options: ReadOptions,
+  say: Say,
+  guessed: Guessed,
+): Steps<Dataset> {
   const place = findTime(table, said);
   const dates = table.header[place?.index ?? -1];
   if (dates !== undefined && !namesTime(dates) && ![...said.keys()].some(isTimeRole))
@@ -131,13 +148,13 @@ function readTable(table: Table, said: Said, options: ReadOptions, say: Say, gue
     sha256: options.sha256 ?? '',
     time,
     roles,
-    rows: table.rows.length,
-    lines: Int32Array.from(table.lines),
+    rows: table.rows,
+    lines: table.lines,
     sources: table.sources,
     listsTop: options.listsTop,
-    ...readColumns(table, said, place?.index, roles, options, say, guessed),
+    ...(yield* readColumns(table, said, place?.index, roles, options, say, guessed)),
   };
-  const done = checked(withoutRepeats(dataset, say), options.rest, say);
+  const done = yield* checked(withoutRepeats(dataset, say), options, say);
   if (done.listsTop !== undefined && options.listsTop === undefined) {
     const read = `only the top ${done.listsTop} of each ${done.time?.grain ?? 'list'}`;
     guessed({ what: LISTED, read, instead: 'lists top …' });
@@ -150,7 +167,7 @@ function lumpOf(other: string | undefined): WordTest {
   return (word) => isOther(word) || word.toLowerCase() === own;
 }
 
-function readColumns(
+function* readColumns(
   table: Table,
   said: Said,
   time: number | undefined,
@@ -158,18 +175,19 @@ function readColumns(
   { columns, units = [], other, decimal }: ReadOptions,
   say: Say,
   guessed: Guessed,
-): Pick<Dataset, 'texts' | 'numbers'> {
+): Steps<Pick<Dataset, 'texts' | 'numbers'>> {
   const counted = units.map(({ column }) => column);
   const plans = planColumns(table, said, time, roles, counted);
   const scaling = scalings(table, plans, units, guessed);
   const texts = new Map<string, TextColumn>();
   const numbers = new Map<string, NumberColumn>();
   for (const { index, name, kind } of plans) {
+    yield;
     if (kind === 'number') {
       const about: About = columns?.has(name) === true ? { role: name } : 'file';
       const mark = decimalMark(table, index, decimal, about, say, guessed);
       const figures = { index, name, mark, scaling: scaling.get(index) ?? AS_WRITTEN, about };
-      numbers.set(name, readNumbers(table, figures, say, guessed));
+      numbers.set(name, yield* readNumbers(table, figures, say, guessed));
     } else {
       const isLump = kind === 'role' && other !== undefined ? lumpOf(other) : undefined;
       texts.set(name, readWords(table, index, name, isLump));

@@ -1,5 +1,7 @@
 /** Rows that stand in several files of one dataset, as where each download overlaps the one before. */
-import type { Dataset, NumberColumn, TextColumn } from './dataset';
+import { picked } from './codes';
+import { dayAt, numberAt, type Dataset, type NumberColumn, type TextColumn } from './dataset';
+import { listedLines } from './lines';
 import { Unreadable, type Say } from './problem';
 import { placeOfLine, sourceOf } from './sources';
 
@@ -10,7 +12,9 @@ import { placeOfLine, sourceOf } from './sources';
 export function withoutRepeats(dataset: Dataset, say: Say): Dataset {
   const { sources = [], lines, file } = dataset;
   if (sources.length < 2) return dataset;
-  const fileOf = Array.from(lines, (line) => sources.indexOf(sourceOf(dataset, line)));
+  const fileOf = Uint32Array.from({ length: dataset.rows }, (_, row) =>
+    sources.indexOf(sourceOf(dataset, lines.at(row))),
+  );
   const keys = keysOf(dataset, fileOf);
   const seen = new Map<string, number>();
   const kept: number[] = [];
@@ -23,7 +27,7 @@ export function withoutRepeats(dataset: Dataset, say: Say): Dataset {
       kept.push(row);
       continue;
     }
-    const places = [before, row].map((each) => placeOfLine(dataset, lines[each] ?? 0));
+    const places = [before, row].map((each) => placeOfLine(dataset, lines.at(each)));
     checkSame(dataset, before, row, places);
     if (example === '') example = `${places[1] ?? ''} repeats ${places[0] ?? ''}`;
   }
@@ -43,26 +47,26 @@ export function withoutRepeats(dataset: Dataset, say: Say): Dataset {
  * What tells rows apart: the date with the models, labs and countries where these are enough within every file, and all
  * words otherwise.
  */
-function keysOf(dataset: Dataset, fileOf: readonly number[]): (row: number) => string {
+function keysOf(dataset: Dataset, fileOf: Uint32Array): (row: number) => string {
   const { time, texts, roles } = dataset;
   const all = [...texts.values()];
   const ofRoles = all.filter(({ name }) => Object.values(roles).includes(name));
   const keyOf = (columns: readonly TextColumn[]) => (row: number) =>
-    [time?.days[row], time?.times?.[row], ...columns.map(({ codes }) => codes[row])].join();
+    [time && dayAt(time, row), time?.times?.[row], ...columns.map(({ codes }) => codes[row])].join();
   const short = keyOf(ofRoles);
-  const within = new Set(fileOf.map((file, row) => `${file} ${short(row)}`));
+  const within = new Set(Array.from(fileOf, (file, row) => `${file} ${short(row)}`));
   return within.size === fileOf.length ? short : keyOf(all);
 }
 
 function checkSame({ numbers, file }: Dataset, before: number, row: number, places: readonly string[]): void {
-  for (const { name, values } of numbers.values()) {
-    const [one = NaN, other = NaN] = [values[before], values[row]];
+  for (const column of numbers.values()) {
+    const [one, other] = [numberAt(column, before), numberAt(column, row)];
     if (Object.is(one, other)) continue;
     const figure = (value: number): string =>
       Number.isNaN(value) ? 'nothing' : value.toLocaleString('en-US');
     throw new Unreadable(
       'files-disagree',
-      `${places[0] ?? file} and ${places[1] ?? file} are about the same, but \`${name}\` is ${figure(one)} in the first and ${figure(other)} in the second. Keep the file that is right, or name the files one by one.`,
+      `${places[0] ?? file} and ${places[1] ?? file} are about the same, but \`${column.name}\` is ${figure(one)} in the first and ${figure(other)} in the second. Keep the file that is right, or name the files one by one.`,
     );
   }
 }
@@ -70,23 +74,23 @@ function checkSame({ numbers, file }: Dataset, before: number, row: number, plac
 /** The dataset with these rows only, which hold every bucket. */
 function pick(dataset: Dataset, rows: readonly number[]): Dataset {
   const { time, texts, numbers, lines } = dataset;
-  const integers = (all: Int32Array): Int32Array => Int32Array.from(rows, (row) => all[row] ?? 0);
-  const text = (column: TextColumn): TextColumn => ({ ...column, codes: integers(column.codes) });
-  const number = (column: NumberColumn): NumberColumn => ({
-    ...column,
-    values: Float64Array.from(rows, (row) => column.values[row] ?? NaN),
-  });
   return {
     ...dataset,
     rows: rows.length,
-    lines: integers(lines),
+    lines: listedLines(Int32Array.from(rows, (row) => lines.at(row))),
     time: time && {
       ...time,
-      days: integers(time.days),
-      buckets: integers(time.buckets),
-      ...(time.times ? { times: integers(time.times) } : {}),
+      codes: picked(time.codes, rows),
+      ...(time.times ? { times: Int32Array.from(rows, (row) => time.times?.[row] ?? 0) } : {}),
     },
-    texts: new Map([...texts].map(([name, column]) => [name, text(column)])),
-    numbers: new Map([...numbers].map(([name, column]) => [name, number(column)])),
+    texts: new Map(
+      [...texts].map(([name, column]) => [name, { ...column, codes: picked(column.codes, rows) }]),
+    ),
+    numbers: new Map([...numbers].map(([name, column]) => [name, pickNumbers(column, rows)])),
   };
+}
+
+function pickNumbers(column: NumberColumn, rows: readonly number[]): NumberColumn {
+  const { missing, ...rest } = column;
+  return { ...rest, scale: 1, values: Float64Array.from(rows, (row) => numberAt(column, row)) };
 }

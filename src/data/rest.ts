@@ -4,15 +4,20 @@
  */
 import { closest } from '../language/closest';
 import { keyOfBucket, weekdayLabel, weekdayName, type Day } from './calendar';
+import { codesFor } from './codes';
 import {
+  bucketAt,
   identityRole,
   isOther,
+  numberAt,
   OTHER,
+  wordAt,
   type Dataset,
   type NumberColumn,
   type TextColumn,
   type TimeColumn,
 } from './dataset';
+import { listedLines } from './lines';
 import { orProblem, Unreadable, type ReadProblem, type ReadResult } from './problem';
 
 const ABOUT = { option: 'rest' } as const;
@@ -93,20 +98,20 @@ function rhythm({ time }: Dataset): string {
 }
 
 function isLump(identity: TextColumn, row: number): boolean {
-  return isOther(identity.words[identity.codes[row] ?? -1] ?? '');
+  return isOther(wordAt(identity, row) ?? '');
 }
 
 function startOf({ time }: Dataset, row: number): Day {
-  return time?.starts[time.buckets[row] ?? 0] ?? SNAPSHOT;
+  return time?.starts[bucketAt(time, row)] ?? SNAPSHOT;
 }
 
 /** Bucket → the tokens of the rows that are counted. An empty cell adds nothing: its tokens are part of the rest. */
 function sums(dataset: Dataset, counts: (row: number) => boolean): Map<Day, number> {
-  const tokens = dataset.numbers.get('tokens')?.values;
+  const tokens = dataset.numbers.get('tokens');
   const found = new Map<Day, number>();
   for (let row = 0; row < dataset.rows; row++) {
     const start = startOf(dataset, row);
-    const value = counts(row) ? (tokens?.[row] ?? NaN) : 0;
+    const value = tokens && counts(row) ? numberAt(tokens, row) : 0;
     found.set(start, (found.get(start) ?? 0) + (Number.isNaN(value) ? 0 : value));
   }
   return found;
@@ -115,8 +120,9 @@ function sums(dataset: Dataset, counts: (row: number) => boolean): Map<Day, numb
 /** Bucket → all tokens; without the buckets of which a cell is empty, since their total is not known. */
 function totalsOf(totals: Dataset): Map<Day, number> {
   const found = sums(totals, () => true);
-  for (const [row, value] of totals.numbers.get('tokens')?.values.entries() ?? [])
-    if (Number.isNaN(value)) found.delete(startOf(totals, row));
+  const tokens = totals.numbers.get('tokens');
+  for (let row = 0; tokens && row < totals.rows; row++)
+    if (Number.isNaN(numberAt(tokens, row))) found.delete(startOf(totals, row));
   return found;
 }
 
@@ -159,17 +165,25 @@ function rebuild(
   const kept = Array.from({ length: list.rows }, (_, row) => row).filter(
     (row) => !isLump(identity, row) && shared.has(startOf(list, row)),
   );
-  const lumped = identity.codes.filter((_, row) => isLump(identity, row)).length;
+  let lumped = 0;
+  for (let row = 0; row < list.rows; row++) if (isLump(identity, row)) lumped++;
   const texts = [...list.texts].map(([key, column]): [string, TextColumn] => {
+    const before = column.words.length;
     const words = column === identity ? [...column.words, OTHER] : column.words;
-    const added = column === identity ? column.words.length : -1;
-    const codes = [...kept.map((row) => column.codes[row] ?? -1), ...starts.map(() => added)];
-    return [key, { ...column, words, codes: Int32Array.from(codes) }];
+    // An empty cell has the code behind the last word; the added rows have the new word, or are empty.
+    const codeOf = (row: number): number => {
+      const code = column.codes[row] ?? before;
+      return code === before ? words.length : code;
+    };
+    const codes = codesFor(words.length + 1, kept.length + starts.length);
+    codes.set([...kept.map(codeOf), ...starts.map(() => before)]);
+    return [key, { ...column, words, codes }];
   });
   const numbers = [...list.numbers].map(([key, column]): [string, NumberColumn] => {
     const added = key === 'tokens' ? rest : rest.map(() => NaN);
-    const values = [...kept.map((row) => column.values[row] ?? NaN), ...added];
-    return [key, { ...column, values: Float64Array.from(values) }];
+    const { missing, ...others } = column;
+    const values = Float64Array.from([...kept.map((row) => numberAt(column, row)), ...added]);
+    return [key, { ...others, scale: 1, values }];
   });
   const untotalled = list.rows - kept.length - lumped;
   const time = list.time && withoutTimes(list.time);
@@ -181,11 +195,11 @@ function rebuild(
       { rows: untotalled, why: `of a ${grainOf(list)} without a total in ${totals.name}` },
     ],
     rows: kept.length + starts.length,
-    lines: Int32Array.from([...kept.map((row) => list.lines[row] ?? NO_LINE), ...starts.map(() => NO_LINE)]),
+    lines: listedLines([...kept.map((row) => list.lines.at(row)), ...starts.map(() => NO_LINE)]),
+    computed: starts.length,
     time: time && {
       ...time,
-      days: Int32Array.from([...kept.map((row) => time.days[row] ?? 0), ...starts]),
-      buckets: Int32Array.from([...kept.map((row) => shared.get(startOf(list, row)) ?? 0), ...starts.keys()]),
+      ...datesOf(time, kept, starts),
       starts,
       ends: starts.map((start) => time.ends[time.starts.indexOf(start)] ?? start),
       ...earlierEnd(time, totals.time),
@@ -195,6 +209,21 @@ function rebuild(
     listsTop: undefined,
     cite: [...new Set([list.cite, totals.cite].filter((each) => each !== undefined))].join('; ') || undefined,
   };
+}
+
+/** The days of the kept rows, and behind them the first day of every bucket. */
+function datesOf(
+  time: TimeColumn,
+  kept: readonly number[],
+  starts: readonly Day[],
+): Pick<TimeColumn, 'codes' | 'days' | 'buckets'> {
+  const before = time.days.length;
+  const days = Int32Array.from([...time.days, ...starts]);
+  const codes = codesFor(days.length, kept.length + starts.length);
+  codes.set([...kept.map((row) => time.codes[row] ?? 0), ...starts.map((_, at) => before + at)]);
+  const bucketOf = (start: Day | undefined): number => Math.max(0, starts.indexOf(start ?? SNAPSHOT));
+  const buckets = [...time.buckets].map((bucket) => bucketOf(time.starts[bucket]));
+  return { codes, days, buckets: Int32Array.from([...buckets, ...starts.keys()]) };
 }
 
 /** A rest belongs to a whole bucket, and to no time of a day. */

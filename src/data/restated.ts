@@ -1,6 +1,8 @@
 /** A file that says something else about the past than it said before. New buckets behind the old ones are no such thing. */
 import { keyOfBucket, type Day } from './calendar';
 import type { Dataset, TimeColumn } from './dataset';
+import { groupBy } from './groupBy';
+import { tellingApart } from './members';
 import type { ReadProblem } from './problem';
 
 /** Sums of the same figures in another order may differ by so much. */
@@ -19,7 +21,8 @@ interface Holding {
 export function restated(before: Dataset, after: Dataset): ReadProblem | undefined {
   const { time } = before;
   if (!time || time.grain !== after.time?.grain) return undefined;
-  const columns = [...before.texts.keys()].filter((name) => after.texts.has(name)).sort();
+  const names = tellingApart(before).map(({ name }) => name);
+  const columns = names.filter((name) => after.texts.has(name)).sort();
   const was = holdings(before, time, columns);
   const is = holdings(after, after.time, columns);
   const last = time.starts.at(-1);
@@ -45,20 +48,26 @@ export function restated(before: Dataset, after: Dataset): ReadProblem | undefin
 }
 
 function holdings(
-  { texts, numbers, rows }: Dataset,
-  { buckets, starts }: TimeColumn,
+  dataset: Dataset,
+  { starts }: TimeColumn,
   columns: readonly string[],
 ): ReadonlyMap<Day, Holding> {
-  const tokens = numbers.get('tokens')?.values;
+  const { texts, numbers } = dataset;
   const found = starts.map(() => ({ total: 0, members: new Map<string, number>() }));
   const words = columns.flatMap((name) => texts.get(name) ?? []);
-  for (let row = 0; tokens && row < rows; row++) {
-    const bucket = found[buckets[row] ?? 0];
-    const value = tokens[row] ?? NaN;
-    if (!bucket || Number.isNaN(value)) continue;
-    const member = words.map((column) => column.words[column.codes[row] ?? -1] ?? '').join(', ');
-    bucket.total += value;
-    bucket.members.set(member, (bucket.members.get(member) ?? 0) + value);
+  const measure = numbers.get('tokens');
+  if (measure) {
+    const { count, buckets, codes, sums, counts } = groupBy({ dataset, measure, columns: words });
+    for (let group = 0; group < count; group++) {
+      const own = words.map((column, at) => column.words[codes[group * words.length + at] ?? -1] ?? '');
+      const member = own.join(', ');
+      for (const [at, bucket] of found.entries()) {
+        if (counts[group * buckets + at] === 0) continue;
+        const value = sums[group * buckets + at] ?? 0;
+        bucket.total += value;
+        bucket.members.set(member, (bucket.members.get(member) ?? 0) + value);
+      }
+    }
   }
   return new Map(found.map((each, at) => [starts[at] ?? 0, each]));
 }

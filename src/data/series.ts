@@ -1,18 +1,20 @@
 /** What is doubtful about a file from one bucket to the next. Nothing is changed: it is said, with what is done about it. */
 import { keyOfBucket, type Day } from './calendar';
-import type { Dataset, TimeColumn } from './dataset';
+import { bucketAt, type Dataset, type TextColumn, type TimeColumn } from './dataset';
 import { missingStarts, nextStart, runsText } from './gaps';
-import { membersOf, rowsByBucket, type Members } from './members';
+import { groupSteps, type Groups } from './groupBy';
+import { tellingApart } from './members';
 import type { Say } from './problem';
 import { placeOfLine } from './sources';
+import type { Steps } from './steps';
 
 type Timed = Dataset & { readonly time: TimeColumn };
 
-export function checkSeries(dataset: Dataset, say: Say): void {
+export function* checkSeries(dataset: Dataset, say: Say): Steps<void> {
   if (!isTimed(dataset)) return;
   checkGaps(dataset, say);
-  checkEnd(dataset, say);
-  checkUnits(dataset, say);
+  yield* checkEnd(dataset, say);
+  yield* checkUnits(dataset, say);
 }
 
 function isTimed(dataset: Dataset): dataset is Timed {
@@ -51,20 +53,17 @@ const SHORT_TOKENS = 0.6;
 const SHORT_ROWS = 0.5;
 
 /** A last bucket that is so small that the file was probably written before its end. */
-function checkEnd({ file, time, numbers }: Timed, say: Say): void {
-  const { grain, starts, buckets } = time;
-  const tokens = numbers.get('tokens')?.values;
+function* checkEnd({ file, rows: all, time, numbers }: Timed, say: Say): Steps<void> {
+  const { grain, starts } = time;
+  const tokens = numbers.get('tokens');
   const last = starts.length - 1;
   if (time.completeUntil !== undefined || !tokens || last < USUAL.fewest) return;
-  const rows = new Float64Array(starts.length);
-  const sums = new Float64Array(starts.length);
-  for (const [row, bucket] of buckets.entries()) {
-    rows[bucket] = (rows[bucket] ?? 0) + 1;
-    // A cell without a figure makes the sum of its bucket unknown.
-    sums[bucket] = (sums[bucket] ?? 0) + (tokens[row] ?? NaN);
-  }
+  const counted = yield* groupSteps({ dataset: { rows: all, time }, measure: tokens, columns: [] });
+  const rows = starts.map((_, at) => (counted.counts[at] ?? 0) + (counted.empties[at] ?? 0));
+  // A cell without a figure makes the sum of its bucket unknown.
+  const sums = starts.map((_, at) => ((counted.empties[at] ?? 0) > 0 ? NaN : (counted.sums[at] ?? 0)));
   const from = Math.max(0, last - USUAL.most);
-  const least = (of: Float64Array): number => Math.min(...of.slice(from, last));
+  const least = (of: readonly number[]): number => Math.min(...of.slice(from, last));
   const [fewest, smallest] = [least(rows), least(sums)];
   const [lastRows, lastSum] = [rows[last] ?? 0, sums[last] ?? 0];
   const short = lastSum < SHORT_TOKENS * smallest;
@@ -90,69 +89,77 @@ const JUMP = { from: 500, to: 2000 } as const;
 const TAKES_PART = { from: 100, to: 10_000, part: 0.75 } as const;
 
 /** Figures that are all a thousand times larger, or smaller, than in the bucket before. */
-function checkUnits(dataset: Timed, say: Say): void {
+function* checkUnits(dataset: Timed, say: Say): Steps<void> {
   const { time, numbers } = dataset;
-  const members = membersOf(dataset);
-  const rows = rowsByBucket(time.buckets, time.starts.length);
-  for (const { name, additive, values } of numbers.values()) {
-    if (!additive) continue;
-    const jump = firstJump(time, rows, members, values);
+  const columns = tellingApart(dataset);
+  for (const column of numbers.values()) {
+    if (!column.additive) continue;
+    const groups = yield* groupSteps({ dataset, measure: column, columns });
+    const jump = firstJump(time, groups);
     if (!jump) continue;
-    const { row, bucket, up, taking, shared } = jump;
+    const { bucket, member, up, taking, shared } = jump;
+    const row = rowOf(dataset, columns, groups, bucket, member);
     const key = (at: number): string => keyOfBucket(time.starts[at] ?? 0, time.grain);
     const many = shared === 1 ? '' : ` in ${taking} of the ${shared} that both have`;
     say({
       severity: 'warning',
       code: 'unit-jump',
-      message: `${placeOfLine(dataset, dataset.lines[row] ?? 0)}: from ${key(bucket - 1)} to ${key(bucket)} "${name}" becomes about a thousand times ${up ? 'larger' : 'smaller'}${many}, as if its unit had changed. Nothing is converted; mend the figures of one side.`,
+      message: `${placeOfLine(dataset, dataset.lines.at(row))}: from ${key(bucket - 1)} to ${key(bucket)} "${column.name}" becomes about a thousand times ${up ? 'larger' : 'smaller'}${many}, as if its unit had changed. Nothing is converted; mend the figures of one side.`,
       about: 'file',
     });
   }
 }
 
+/** The first row of a member in a bucket. */
+function rowOf(
+  { time, rows }: Timed,
+  columns: readonly TextColumn[],
+  { codes }: Groups,
+  bucket: number,
+  member: number,
+): number {
+  const width = columns.length;
+  for (let row = 0; row < rows; row++) {
+    if (bucketAt(time, row) !== bucket) continue;
+    if (columns.every((column, index) => column.codes[row] === codes[member * width + index])) return row;
+  }
+  return 0;
+}
+
 interface Jump {
-  readonly row: number;
   readonly bucket: number;
+  /** The first member that takes part in it. */
+  readonly member: number;
   readonly up: boolean;
   readonly taking: number;
   readonly shared: number;
 }
 
-function firstJump(
-  { starts, grain }: TimeColumn,
-  rows: readonly (readonly number[])[],
-  members: Members,
-  values: Float64Array,
-): Jump | undefined {
-  let before = new Map<number, number>();
-  for (const [bucket, own] of rows.entries()) {
-    const now = new Map<number, number>();
-    for (const row of own) {
-      const member = members.of[row] ?? 0;
-      now.set(member, (now.get(member) ?? 0) + (values[row] ?? NaN));
-    }
-    const follows = bucket > 0 && nextStart(starts[bucket - 1] ?? 0, grain) === starts[bucket];
-    const factors = follows ? factorsOf(before, now) : [];
+function firstJump({ starts, grain }: TimeColumn, groups: Groups): Jump | undefined {
+  for (let bucket = 1; bucket < starts.length; bucket++) {
+    if (nextStart(starts[bucket - 1] ?? 0, grain) !== starts[bucket]) continue;
+    const factors = factorsOf(groups, bucket);
     const up = jumpOf(factors.map(({ factor }) => factor));
-    if (up !== undefined) {
-      const taking = factors.filter(({ factor }) => takesPart(factor, up));
-      const [first] = taking;
-      const row = own.find((each) => members.of[each] === first?.member) ?? own[0] ?? 0;
-      return { row, bucket, up, taking: taking.length, shared: factors.length };
-    }
-    before = now;
+    if (up === undefined) continue;
+    const taking = factors.filter(({ factor }) => takesPart(factor, up));
+    const member = taking[0]?.member ?? 0;
+    return { bucket, member, up, taking: taking.length, shared: factors.length };
   }
   return undefined;
 }
 
+/** What the figures of every member are multiplied by from the bucket before to this one. */
 function factorsOf(
-  before: ReadonlyMap<number, number>,
-  now: ReadonlyMap<number, number>,
+  { count, buckets, sums, empties }: Groups,
+  bucket: number,
 ): { readonly member: number; readonly factor: number }[] {
-  return [...now].flatMap(([member, value]) => {
-    const was = before.get(member) ?? NaN;
-    return was > 0 && value > 0 ? [{ member, factor: value / was }] : [];
-  });
+  return Array.from({ length: count }, (_, member) => ({ member, at: member * buckets + bucket })).flatMap(
+    ({ member, at }) => {
+      const [was = 0, is = 0] = [sums[at - 1], sums[at]];
+      const missing = (empties[at - 1] ?? 0) + (empties[at] ?? 0) > 0;
+      return !missing && was > 0 && is > 0 ? [{ member, factor: is / was }] : [];
+    },
+  );
 }
 
 function takesPart(factor: number, up: boolean): boolean {

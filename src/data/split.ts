@@ -2,7 +2,7 @@
 import Papa from 'papaparse';
 import { shown, Unreadable } from './problem';
 import { SEPARATORS, separatorName, separatorOf, type Separator } from './separators';
-import type { Table } from './table';
+import { tableOfRows, type Row, type Table } from './table';
 
 /** A header is shorter, in characters: what is longer is a file without line ends. */
 const LONGEST_HEADER = 2 ** 20;
@@ -11,13 +11,8 @@ const MOST_COLUMNS = 16_384;
 /** The first line by which spreadsheets say how cells are separated. */
 const ANNOUNCED = /^sep=([,;\t|])\n/i;
 
-interface Row {
-  readonly cells: readonly string[];
-  readonly line: number;
-}
-
 /** Splits CSV text into cells. */
-export function split(text: string, file: string): Table {
+export function split(text: string, file: string, stated?: Separator): Table {
   // Line ends are made one kind: a file may mix them, and rows must be counted as an editor counts lines.
   const whole = text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
   if (whole.trim() === '') {
@@ -26,19 +21,12 @@ export function split(text: string, file: string): Table {
   const announced = ANNOUNCED.exec(whole);
   const source = announced ? whole.slice(announced[0].length) : whole;
   checkFirstLine(source, file);
-  const separator = (announced?.[1] as Separator | undefined) ?? separatorOf(source);
+  const separator = stated ?? (announced?.[1] as Separator | undefined) ?? separatorOf(source);
   const [first, ...rows] = rowsOf(source, separator, announced ? 2 : 1, file);
   const header = (first?.cells ?? []).map((cell) => cell.trim());
   if (rows.length === 0) throw new Unreadable('no-rows', `${file} has a header but no rows.`);
   checkShape(file, header, rows, separator);
-  return {
-    file,
-    header,
-    rows: rows.map(({ cells }) => cells),
-    lines: rows.map(({ line }) => line),
-    sources: [{ file, counts: 'line', before: 0 }],
-    separator,
-  };
+  return tableOfRows(file, header, rows, { counts: 'line', separator });
 }
 
 function checkFirstLine(source: string, file: string): void {

@@ -1,5 +1,5 @@
 /** How many rows of a file are used, and why others are not: nothing is left out without a word. */
-import type { Dataset } from './dataset';
+import { numberAt, type Dataset, type NumberColumn } from './dataset';
 
 /** Rows that were read and are no part of any figure. */
 export interface Unused {
@@ -16,15 +16,12 @@ export interface Tally {
 
 /** The rows of a dataset's files; those that were computed from another dataset are none of them. */
 export function tallyOf(dataset: Dataset): Tally {
-  const { lines, numbers, repeated = 0, unused = [] } = dataset;
+  const { rows, computed = 0, numbers, repeated = 0, unused = [] } = dataset;
   const tokens = numbers.get('tokens');
   const columns = tokens ? [tokens] : [...numbers.values()];
-  let [own, empty] = [0, 0];
-  for (const [row, line] of lines.entries()) {
-    if (line === 0) continue;
-    own++;
-    if (columns.every(({ values }) => Number.isNaN(values[row] ?? NaN))) empty++;
-  }
+  // Rows that were computed stand at the end.
+  const own = rows - computed;
+  const empty = emptyRows(columns, own);
   const refused: Unused[] = [
     ...unused,
     { rows: repeated, why: 'that stand in another of its files, too' },
@@ -32,6 +29,16 @@ export function tallyOf(dataset: Dataset): Tally {
   ].filter(({ rows }) => rows > 0);
   const left = refused.reduce((sum, { rows }) => sum + rows, 0);
   return { read: own - empty + left, used: own - empty, refused };
+}
+
+/** The rows in which all columns are empty. */
+function emptyRows(columns: readonly NumberColumn[], rows: number): number {
+  // Numbers of which none can be missing fill every row.
+  if (columns.some(({ values, missing }) => values instanceof Uint32Array && !missing)) return 0;
+  let empty = 0;
+  for (let row = 0; row < rows; row++)
+    if (columns.every((column) => Number.isNaN(numberAt(column, row)))) empty++;
+  return empty;
 }
 
 /** How many rows are used, in words: `all`, or `4,588; not used: 2 without tokens`. */

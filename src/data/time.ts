@@ -58,24 +58,40 @@ export function readTime(
   say: Say,
 ): TimeColumn {
   const name = table.header[index] ?? '';
-  const { days, times, grain: written } = readDates(table, index, order, say);
-  const labelled = WEEK_ENDS.test(name) && written === 'day';
-  if (labelled) {
-    for (const row of days.keys()) days[row] = (days[row] ?? 0) - 6;
+  const { codes, days: own, first, times, grain: written } = readDates(table, index, order, say);
+  const labelled = written === 'day' && endWeeks(name, own, weekStart);
+  const days = labelled ? own.map((day) => day - 6) : own;
+  if (labelled && !weekStart) {
     say({
       severity: 'information',
       code: 'week-ends',
       message: `${table.file}: the days of "${name}" are read as the last days of weeks.`,
       about: 'file',
-      guess: { what: `days of "${name}"`, read: 'the last ones of weeks' },
+      guess: {
+        what: `days of "${name}"`,
+        read: 'the last ones of weeks',
+        instead: `every week from ${weekdayName(own[0] ?? 0)}`,
+      },
     });
   }
   const grain = stated ?? every ?? inferGrain(distinct(days), written, name);
-  if (weekStart) startWeeksOn(weekStart, grain, { table, index, written, days });
+  if (weekStart) startWeeksOn(weekStart, grain, { table, index, written, days, first });
   else if (grain === 'week' && written === 'day' && !labelled) doubtSundays(table.file, name, days, say);
-  const time = { name, days, ...(times ? { times } : {}), ...bucketsOf(table.file, days, grain) };
+  const time = { name, codes, days, ...(times ? { times } : {}), ...bucketsOf(table.file, days, grain) };
   if (!completeUntil) return time;
   return { ...time, completeUntil: lastCompleteDay(completeUntil, table.file, time, say) };
+}
+
+/**
+ * Whether days are the last ones of their weeks: as the statement says, which names the weekday on which weeks start, or
+ * else as the column is called.
+ */
+function endWeeks(name: string, days: Int32Array, weekStart: Weekday | undefined): boolean {
+  const called = WEEK_ENDS.test(name);
+  if (!weekStart) return called;
+  const all = (ahead: number): boolean => days.every((day) => weekdayName(day + ahead) === weekStart);
+  if (all(0)) return false;
+  return called || all(1);
 }
 
 const distinct = (days: Int32Array): Day[] => [...new Set(days)].sort((a, b) => a - b);
@@ -84,9 +100,9 @@ const distinct = (days: Int32Array): Day[] => [...new Set(days)].sort((a, b) => 
 function startWeeksOn(
   weekday: Weekday,
   grain: Grain,
-  read: { table: Table; index: number; written: Grain; days: Int32Array },
+  read: { table: Table; index: number; written: Grain; days: Int32Array; first: ArrayLike<number> },
 ): void {
-  const { table, index, written, days } = read;
+  const { table, index, written, days, first } = read;
   if (grain !== 'week') {
     throw new Unreadable(
       'weekday-of-weeks',
@@ -94,9 +110,10 @@ function startWeeksOn(
       { option: 'every' },
     );
   }
-  for (const [row, day] of days.entries()) {
-    if (written === 'week') days[row] = day + weekShift(weekday);
-    const own = weekdayName(days[row] ?? 0);
+  for (const [code, day] of days.entries()) {
+    if (written === 'week') days[code] = day + weekShift(weekday);
+    const own = weekdayName(days[code] ?? 0);
+    const row = first[code] ?? 0;
     if (own !== weekday) {
       throw new Unreadable(
         'other-weekday',

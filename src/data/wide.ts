@@ -4,7 +4,9 @@
  */
 import { findTime, indexOf, isTimeRole, placesOf, roleOfName, TOKENS, type Said } from './columns';
 import { some, Unreadable, type Say } from './problem';
-import { cellAt, type Table } from './table';
+import { listedLines } from './lines';
+import { cellAt, isEmptyColumn, type Table } from './table';
+import { writtenWords } from './written';
 
 const VALUE = TOKENS;
 /** Members that are more likely the sum of all the others. */
@@ -37,15 +39,16 @@ export function unfold(matrix: Table, dimension: string, said: Said, say: Say): 
   const members = [...header.keys()].filter((index) => !isFixed(index));
   checkHeader(matrix, fixed, members, column, say);
 
-  const rows: string[][] = [];
-  const lines: number[] = [];
-  for (const row of matrix.rows.keys()) {
-    const common = fixed.map((index) => cellAt(matrix, row, index));
+  const cells: string[] = [];
+  const names: string[] = [];
+  const rows: number[] = [];
+  for (let row = 0; row < matrix.rows; row++) {
     for (const index of members) {
       const cell = cellAt(matrix, row, index);
       if (cell === '') continue;
-      rows.push([...common, header[index] ?? '', cell]);
-      lines.push(matrix.lines[row] ?? 0);
+      cells.push(cell);
+      names.push(header[index] ?? '');
+      rows.push(row);
     }
   }
   if (rows.length === 0) {
@@ -58,8 +61,13 @@ export function unfold(matrix: Table, dimension: string, said: Said, say: Say): 
     table: {
       ...matrix,
       header: [...fixed.map((index) => header[index] ?? ''), column, VALUE],
-      rows,
-      lines,
+      rows: rows.length,
+      columns: [
+        ...fixed.map((index) => writtenWords(rows.map((row) => cellAt(matrix, row, index)))),
+        writtenWords(names),
+        writtenWords(cells),
+      ],
+      lines: listedLines(rows.map((row) => matrix.lines.at(row))),
       unfolded: { member: fixed.length, value: fixed.length + 1 },
     },
     said: new Map([
@@ -113,12 +121,13 @@ function refuse(file: string, dimension: string, said: Said, role: string): void
 }
 
 function checkHeader(
-  { file, header, rows }: Table,
+  matrix: Table,
   fixed: readonly number[],
   members: readonly number[],
   column: string,
   say: Say,
 ): void {
+  const { file, header } = matrix;
   if (members.length === 0) {
     throw new Unreadable(
       'no-values',
@@ -133,9 +142,7 @@ function checkHeader(
       `${file} has a column "${header[clash] ?? ''}" beside the members of ${column} with their tokens, so that there would be two of one name; rename it in the file.`,
     );
   }
-  const nameless = members.find(
-    (index) => header[index] === '' && rows.some((cells) => cells[index]?.trim() !== ''),
-  );
+  const nameless = members.find((index) => header[index] === '' && !isEmptyColumn(matrix, index));
   if (nameless !== undefined) {
     throw new Unreadable(
       'nameless-column',

@@ -6,7 +6,7 @@ import { bucketKey, keyOfBucket, spanLabel, daysOf } from '../data/calendar';
 import type { Dataset } from '../data/dataset';
 import type { Span } from '../language/diagnostics';
 import { parsePeriod } from '../language/literals';
-import { BUILT_IN_DIMENSIONS, type Expectation } from '../language/nodes';
+import { BUILT_IN_DIMENSIONS, ENCODINGS, type EncodingName, type Expectation } from '../language/nodes';
 import { expectationsAt, parse } from '../language/parser';
 import { CLAUSE_WORDS } from '../language/parsing/clauses';
 import { scan, scanStatements, type Token } from '../language/scanner';
@@ -62,7 +62,14 @@ export interface Completion {
 const RANK = { name: 0, builtIn: 1, keyword: 2, country: 3, lab: 4, model: 5 } as const;
 const MOST_WORDS = 200;
 
-/** `files` lists the CSV files that an `attach` could name, relative to the notebook; it is asked only where one can stand. */
+const ENCODING_WORDS: Readonly<Record<EncodingName, string>> = {
+  'utf-8': 'Unicode, as most files have it',
+  'utf-16le': 'Unicode, as Windows saves it',
+  'utf-16be': 'Unicode, the other byte first',
+  'windows-1252': 'Western European, also latin1',
+};
+
+/** `files` lists the files of data that an `attach` could name, likeliest first, relative to the notebook; it is asked only where one can stand. */
 export async function completionAt(
   text: string,
   offset: number,
@@ -87,8 +94,8 @@ export async function completionAt(
   };
 }
 
-function file(path: string): Proposal {
-  return make(`"${path}"`, 'file', 'CSV file', RANK.name);
+function file(path: string, order: number): Proposal {
+  return make(`"${path}"`, 'file', 'file of data', RANK.name + order / 10_000);
 }
 
 function make(
@@ -162,6 +169,8 @@ class Words {
         return this.grains();
       case 'operand':
         return this.operands();
+      case 'encoding':
+        return ENCODINGS.map((each) => make(`"${each}"`, 'word', ENCODING_WORDS[each], RANK.name));
       case 'file':
       case 'text':
       case 'count':

@@ -4,6 +4,7 @@ import type { Attached } from '../analysis/scope';
 import { keyOfBucket } from '../data/calendar';
 import { identityRole, isOther, type Dataset, type TextColumn, type TimeColumn } from '../data/dataset';
 import { gapsOf } from '../data/gaps';
+import { groupBy } from '../data/groupBy';
 import { guessText } from '../data/guess';
 import { tallyOf, usedText } from '../data/tally';
 import { adverbOf } from '../language/vocabulary';
@@ -118,62 +119,58 @@ function named(column: string, role: string | undefined): string {
 /** What the source lumps, and what the registry does not know, each as a part of all tokens (or of all rows). */
 function unknownFacts(dataset: Dataset, registry: Registry): Fact[] {
   const lens = new Lens(dataset, registry, 'listed');
-  const identity = dataset.texts.get(dataset.roles[identityRole(dataset) ?? 'model'] ?? '');
-  const models = dataset.texts.get(dataset.roles.model ?? '');
-  const places = dataset.texts.get(lens.columnOf('country') ?? '');
-  const isLump = identity?.words.map(isOther) ?? [];
-  const lumped = (row: number): boolean => isLump[identity?.codes[row] ?? -1] ?? false;
-  const countryUnknown =
-    places &&
-    testOf(places, (word) => {
-      const words = new Map([[places.name, word]]);
-      return lens.country({ identity: word, other: false, words }) === undefined;
-    });
-  const modelUnknown =
-    models &&
-    testOf(models, (word) => {
-      const match = word === undefined ? 'none' : registry.resolveModel(word).match;
-      return match === 'none' || match === 'author';
-    });
+  const named = (column: string | undefined): TextColumn | undefined => dataset.texts.get(column ?? '');
+  const identity = named(dataset.roles[identityRole(dataset) ?? 'model']);
+  const [models, places] = [named(dataset.roles.model), named(lens.columnOf('country'))];
+  const keys = keySums(dataset, [identity, models, places]);
+  const isLumped = ({ words }: KeySum): boolean => isOther(words.get(identity?.name ?? '') ?? '');
+  const lacksCountry = ({ words }: KeySum): boolean =>
+    lens.country({ identity: undefined, other: false, words }) === undefined;
+  const lacksModel = ({ words }: KeySum): boolean => {
+    const word = words.get(models?.name ?? '');
+    const match = word === undefined ? 'none' : registry.resolveModel(word).match;
+    return match === 'none' || match === 'author';
+  };
+  const fact = (label: string, is: (key: KeySum) => boolean): Fact => ({
+    label,
+    value: partOf(dataset, keys, is),
+  });
   return [
-    ...(identity ? [{ label: 'Lumped as other', value: partOf(dataset, lumped) }] : []),
-    ...(countryUnknown
-      ? [{ label: 'Country unknown', value: partOf(dataset, (row) => !lumped(row) && countryUnknown(row)) }]
-      : []),
-    ...(modelUnknown
-      ? [
-          {
-            label: 'Model not in the registry',
-            value: partOf(dataset, (row) => !lumped(row) && modelUnknown(row)),
-          },
-        ]
-      : []),
+    ...(identity ? [fact('Lumped as other', isLumped)] : []),
+    ...(places ? [fact('Country unknown', (key) => !isLumped(key) && lacksCountry(key))] : []),
+    ...(models ? [fact('Model not in the registry', (key) => !isLumped(key) && lacksModel(key))] : []),
   ];
 }
 
-/** A test of rows by their word in a column, decided once for each word; an empty cell has none. */
-function testOf(
-  { words, codes }: TextColumn,
-  is: (word: string | undefined) => boolean,
-): (row: number) => boolean {
-  const verdicts = words.map(is);
-  const empty = is(undefined);
-  return (row) => verdicts[codes[row] ?? -1] ?? empty;
+/** A combination of words, with its tokens; in a dataset without tokens with its rows. */
+interface KeySum {
+  readonly words: ReadonlyMap<string, string | undefined>;
+  readonly sum: number;
 }
 
-/** The part of all tokens that such rows have; of a dataset without tokens, the part of its rows. */
-function partOf({ numbers, rows }: Dataset, is: (row: number) => boolean): string {
-  const tokens = numbers.get('tokens');
-  let [part, total] = [0, 0];
-  for (let row = 0; row < rows; row++) {
-    const value = tokens ? (tokens.values[row] ?? NaN) : 1;
-    if (Number.isNaN(value)) continue;
-    total += value;
-    if (is(row)) part += value;
-  }
+function keySums(dataset: Dataset, columns: readonly (TextColumn | undefined)[]): KeySum[] {
+  const texts = [...new Set(columns.flatMap((column) => column ?? []))];
+  const measure = dataset.numbers.get('tokens');
+  const { count, buckets, codes, sums, counts } = groupBy({ dataset, measure, columns: texts });
+  const cells = measure ? sums : counts;
+  return Array.from({ length: count }, (_, group) => {
+    const words = texts.map(
+      ({ name, words: all }, index) =>
+        [name, all[codes[group * texts.length + index] ?? all.length]] as const,
+    );
+    let sum = 0;
+    for (let at = group * buckets; at < (group + 1) * buckets; at++) sum += cells[at] ?? 0;
+    return { words: new Map(words), sum };
+  });
+}
+
+/** The part that such combinations have. */
+function partOf({ numbers }: Dataset, keys: readonly KeySum[], is: (key: KeySum) => boolean): string {
+  const sumOf = (some: readonly KeySum[]): number => some.reduce((total, { sum }) => total + sum, 0);
+  const part = sumOf(keys.filter(is));
   if (part === 0) return 'none';
-  const share = part / total;
-  return `${share < 0.0005 ? 'less than 0.1%' : formatValue(share, 'fraction')} of ${tokens ? 'tokens' : 'rows'}`;
+  const share = part / sumOf(keys);
+  return `${share < 0.0005 ? 'less than 0.1%' : formatValue(share, 'fraction')} of ${numbers.has('tokens') ? 'tokens' : 'rows'}`;
 }
 
 function whole(value: number): string {

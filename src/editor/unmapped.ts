@@ -22,7 +22,8 @@ const MISSING: Readonly<Record<Missing, string>> = {
 };
 
 /** What is missing, in words: `model not in the registry, counted for Alibaba Qwen by its slug`. */
-export function missingInWords({ missing, lab, reason }: UnmappedName): string {
+export function missingInWords({ kind, missing, lab, reason }: UnmappedName): string {
+  if (kind === 'country') return 'no country that is known, counted under this word';
   const counted = missing === 'model' && lab !== undefined ? `, counted for ${lab} by its slug` : '';
   const whose = missing === 'country' && lab !== undefined ? ` (${lab})` : '';
   return `${MISSING[missing]}${counted}${whose}${reason === undefined ? '' : `; it ${reason}`}`;
@@ -46,7 +47,7 @@ function periodInWords(first: string | undefined, last: string | undefined): str
   return first === last ? first : `${first} to ${last}`;
 }
 
-/** Slugs, aliases and names that look like an unknown name: it may be one of them, misspelt. None of a name that is known. */
+/** Slugs, aliases and names that look like an unknown name, or countries of labs: it may be one of them, misspelt. None of a name that is known. */
 export function nearestNames(
   { word, kind, missing }: Pick<UnmappedName, 'word' | 'kind' | 'missing'>,
   registry: Registry,
@@ -56,8 +57,9 @@ export function nearestNames(
   let found = near.get(word);
   if (!found) {
     const own = partsOf(word);
-    // To compare letter by letter takes time: only what has a part in common is compared.
-    const alike = words.filter(({ parts }) => own.some((part) => parts.has(part)));
+    // To compare letter by letter takes time: of many only what has a part in common is compared.
+    const alike =
+      kind === 'country' ? words : words.filter(({ parts }) => own.some((part) => parts.has(part)));
     found = closest(
       word,
       alike.map(({ name }) => name),
@@ -80,7 +82,14 @@ const words = new WeakMap<Registry, Readonly<Record<UnmappedName['kind'], Words>
 function wordsOf(registry: Registry): Readonly<Record<UnmappedName['kind'], Words>> {
   let known = words.get(registry);
   if (!known)
-    words.set(registry, (known = { model: inParts(modelWords(registry)), lab: inParts(labWords(registry)) }));
+    words.set(
+      registry,
+      (known = {
+        model: inParts(modelWords(registry)),
+        lab: inParts(labWords(registry)),
+        country: inParts([...registry.countries.values()]),
+      }),
+    );
   return known;
 }
 
@@ -118,7 +127,7 @@ export function unmappedInWords(name: string, { datasets, registry }: Scope): st
   if (!dataset || list.length === 0) return undefined;
   const names = `${list.length} ${list.length === 1 ? 'name' : 'names'}`;
   // A row can have a model and a lab that are unknown: it is counted once, as the column with more of them says it.
-  const part = Math.max(...(['model', 'lab'] as const).map((kind) => sumOf(list, kind)));
+  const part = Math.max(...(['model', 'lab', 'country'] as const).map((kind) => sumOf(list, kind)));
   return `${names} unmapped, ${shareInWords(part)} of its ${dataset.numbers.has('tokens') ? 'tokens' : 'rows'}`;
 }
 
@@ -126,8 +135,9 @@ function sumOf(list: readonly UnmappedName[], kind: UnmappedName['kind']): numbe
   return list.filter((each) => each.kind === kind).reduce((sum, { share }) => sum + share, 0);
 }
 
-/** Of what an overlay would have to speak: a variant has the attributes of its model. */
-export function subjectOf({ kind, word }: Pick<UnmappedName, 'kind' | 'word'>): Subject {
+/** Of what an overlay would have to speak: a variant has the attributes of its model. None speaks of countries alone. */
+export function subjectOf({ kind, word }: Pick<UnmappedName, 'kind' | 'word'>): Subject | undefined {
+  if (kind === 'country') return undefined;
   return { kind, word: kind === 'model' ? splitVariant(word).base : word };
 }
 
@@ -211,5 +221,6 @@ function rowOf(each: UnmappedName, registry: Registry): Row {
     ...[{ text: first }, { text: last }, { text: missingInWords(each) }],
     { text: nearestNames(each, registry).join(', ') },
   ];
-  return { cells, overlay: '', subject: subjectOf(each) };
+  const subject = subjectOf(each);
+  return { cells, overlay: '', ...(subject && { subject }) };
 }

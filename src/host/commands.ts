@@ -1,14 +1,15 @@
 /** Commands of the palette and the menus. */
 import * as vscode from 'vscode';
+import { findTables } from './dataFiles';
 import { NOTEBOOK, QUERY } from './names';
 
 export function registerCommands(): vscode.Disposable {
   return vscode.commands.registerCommand('tokshare.newNotebook', newNotebook);
 }
 
-/** Opens an untitled notebook that attaches a CSV file of the workspace, if there is one. */
+/** Opens an untitled notebook that attaches a table of the workspace, if there is one. */
 async function newNotebook(): Promise<void> {
-  const [file] = await vscode.workspace.findFiles('**/*.csv', '**/node_modules/**', 1);
+  const [file] = await findTables(1);
   const path = file ? vscode.workspace.asRelativePath(file, false) : 'data.csv';
   const prose = (text: string): vscode.NotebookCellData =>
     new vscode.NotebookCellData(vscode.NotebookCellKind.Markup, text, 'markdown');

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { completionAt, type Proposal, type ProposalKind } from '../editor/completion';
 import { toMarkdown } from './content';
+import { findDataFiles } from './dataFiles';
 import { rangeOf } from './diagnostics';
 import { baseOf } from './files';
 import { QUERY_CELLS } from './names';
@@ -48,7 +49,7 @@ export function registerCompletion(sessions: Sessions): vscode.Disposable {
         document.getText(),
         document.offsetAt(position),
         snapshot,
-        () => csvFiles(session.notebook.uri),
+        () => dataFiles(session.notebook.uri),
       );
       const range = rangeOf(typed, document);
       return proposals.map((proposal, order) => new Item(proposal, order, range));
@@ -64,15 +65,11 @@ export function registerCompletion(sessions: Sessions): vscode.Disposable {
 
 const MOST_FILES = 200;
 
-/** The CSV files at or below the notebook's folder, as an `attach` names them. */
-async function csvFiles(notebook: vscode.Uri): Promise<string[]> {
+/** The files of data at or below the notebook's folder, as an `attach` names them. */
+async function dataFiles(notebook: vscode.Uri): Promise<string[]> {
   const base = baseOf(notebook);
   if (!base) return [];
-  const pattern = new vscode.RelativePattern(base, '**/*.csv');
-  const found = await vscode.workspace.findFiles(pattern, '**/node_modules/**', MOST_FILES);
+  const found = await findDataFiles(MOST_FILES, base);
   const folder = base.path.endsWith('/') ? base.path : `${base.path}/`;
-  return found
-    .filter((uri) => uri.path.startsWith(folder))
-    .map((uri) => uri.path.slice(folder.length))
-    .sort();
+  return found.filter((uri) => uri.path.startsWith(folder)).map((uri) => uri.path.slice(folder.length));
 }

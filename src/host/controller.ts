@@ -4,7 +4,9 @@
  */
 import * as vscode from 'vscode';
 import { runOrder } from '../analysis/dependencies';
-import { runCell, type Outcome } from '../analysis/notebook';
+import { prepareCell, runCell, type Outcome } from '../analysis/notebook';
+import { pauses } from '../data/scan/pause';
+import { finishWith } from '../data/steps';
 import type { Diagnostic } from '../language/diagnostics';
 import { toMarkdown } from '../protocol/markdown';
 import type { OutputMetadata } from '../protocol/messages';
@@ -119,6 +121,19 @@ class Runner {
     const show = async (): Promise<void> => {
       await execution.replaceOutput(outputsOf(outcomes, execution.cell.document, cell?.text ?? ''));
     };
+    try {
+      if (cell)
+        await finishWith(
+          prepareCell(cell, scope),
+          pauses(() => {
+            if (execution.token.isCancellationRequested) throw new vscode.CancellationError();
+          }),
+        );
+    } catch (error) {
+      if (!(error instanceof vscode.CancellationError)) throw error;
+      this.staleness.forget(execution.cell, session);
+      return undefined;
+    }
     for (const outcome of cell ? runCell(cell, model, scope) : []) {
       outcomes.push(outcome);
       // Lets Stop be heard between two statements.

@@ -1,5 +1,6 @@
 /** *Export report*: the notebook as it stands in the editor, run and written as one page or as Markdown. */
 import * as vscode from 'vscode';
+import { PLOTLY_FILES } from '../protocol/plotly';
 import { toHtml, type Assets } from '../report/html';
 import { toMarkdown } from '../report/markdown';
 import { runReport, type Report } from '../report/report';
@@ -104,7 +105,7 @@ function assetsOf(extension: vscode.Uri): Assets {
     const uri = vscode.Uri.joinPath(extension, 'out', 'renderer', name);
     return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
   };
-  return { script: () => text('report.js'), plotly: () => text('plotly.min.js') };
+  return { script: () => text('report.js'), plotly: (build) => text(PLOTLY_FILES[build]) };
 }
 
 async function offerToOpen(target: vscode.Uri): Promise<void> {

@@ -2,8 +2,9 @@
 import * as vscode from 'vscode';
 import type { Stamps } from '../analysis/dependencies';
 import type { ReadFile } from '../data/attach';
-import { fitsPattern, isPattern, splitPath } from '../data/files';
+import { fitsPattern, inMemory, isPattern, splitPath, type ByteSource, type Refusal } from '../data/files';
 import { isAbsolutePath, LARGEST_FILE, misnamed, slashed, tooLarge } from '../data/paths';
+import { openLocal } from './machine';
 
 /** Where relative paths of a notebook start: its own folder, or for one that is not saved yet the first workspace folder. */
 export function baseOf(notebook: vscode.Uri): vscode.Uri | undefined {
@@ -81,18 +82,53 @@ function foldersAbove(uri: vscode.Uri, notebook: vscode.Uri): vscode.Uri[] {
 
 /** Reads files for one notebook; every failure is a sentence. */
 export function filesOf(notebook: vscode.Uri): ReadFile {
-  const read = async (path: string): ReturnType<ReadFile> => {
+  const find = async <Found>(
+    path: string,
+    take: (uri: vscode.Uri, size: number) => Found | Promise<Found | Refusal> | Refusal,
+  ): Promise<Found | Refusal> => {
     const uri = resolve(notebook, path);
     if (!(uri instanceof vscode.Uri)) return uri;
+    const problem = (text: string): Refusal => ({ problem: `${path} ${text}` });
     try {
-      const refused = (await linkOn(uri, notebook)) ?? (await unlikeFile(uri));
-      if (refused !== undefined) return { problem: `${path} ${refused}` };
-      return await vscode.workspace.fs.readFile(uri);
+      const linked = await linkOn(uri, notebook);
+      if (linked !== undefined) return problem(linked);
+      const { type, size } = await vscode.workspace.fs.stat(uri);
+      const refused = unlikeFile(type);
+      return refused === undefined ? await take(uri, size) : problem(refused);
     } catch (error) {
-      return { problem: `${path} ${reasonOf(error)}` };
+      return problem(reasonOf(error));
     }
   };
-  return Object.assign(read, { list: (folder: string) => namesIn(notebook, folder) });
+  return Object.assign((path: string) => find(path, (uri, size) => readWhole(path, uri, size)), {
+    open: (path: string) =>
+      find(path, async (uri, size): Promise<ByteSource | Refusal> => {
+        const source = openLocal(uri, size);
+        return source ?? inMemory(await readWhole(path, uri, size));
+      }),
+    list: (folder: string) => namesIn(notebook, folder),
+  });
+}
+
+async function readWhole(path: string, uri: vscode.Uri, size: number): Promise<Uint8Array | Refusal> {
+  if (size > LARGEST_FILE) return { problem: `${path} ${tooLarge(size)}` };
+  if (size > ASKED && !(await mayRead(path, uri, size)))
+    return { problem: `${path} was not read, because it is large. Change this statement to be asked again.` };
+  return vscode.workspace.fs.readFile(uri);
+}
+
+/** In bytes: a file that has to be held as a whole is read without asking up to this size. */
+const ASKED = 200_000_000;
+const READ_IT = 'Read it';
+
+const agreed = new Set<string>();
+
+async function mayRead(path: string, uri: vscode.Uri, size: number): Promise<boolean> {
+  const key = uri.toString();
+  if (agreed.has(key)) return true;
+  const question = `${path} has ${Math.round(size / 1e6)} MB. Here it can only be read as a whole, which takes long and much memory.`;
+  if ((await vscode.window.showWarningMessage(question, READ_IT)) !== READ_IT) return false;
+  agreed.add(key);
+  return true;
 }
 
 /** The names of the files in a folder: what each of them is, is told when it is read. */
@@ -113,11 +149,9 @@ async function namesIn(
 }
 
 /** Why something is not to be read although it is there: a pipe might never end, or never begin. */
-async function unlikeFile(uri: vscode.Uri): Promise<string | undefined> {
-  const { type, size } = await vscode.workspace.fs.stat(uri);
+function unlikeFile(type: vscode.FileType): string | undefined {
   if (type === vscode.FileType.Directory) return IS_FOLDER;
-  if (type !== vscode.FileType.File) return 'is a pipe or a device, not a file, so it is not read.';
-  return size > LARGEST_FILE ? tooLarge(size) : undefined;
+  return type === vscode.FileType.File ? undefined : 'is a pipe or a device, not a file, so it is not read.';
 }
 
 const IS_FOLDER = 'is a folder, not a file.';

@@ -1,7 +1,9 @@
 /** Does what the buttons in an output ask for. What a renderer says is not trusted: it is parsed, and held to its notebook. */
 import * as vscode from 'vscode';
+import { narrowed } from '../editor/narrow';
 import { Message } from '../protocol/messages';
 import { NOTEBOOK, QUERY, RECORD, RESULT_RENDERER } from './names';
+import { saveAs } from './saveAs';
 import { idOf } from './session';
 
 export function registerMessaging(): vscode.Disposable {
@@ -13,12 +15,30 @@ export function registerMessaging(): vscode.Disposable {
 export async function receive(editor: vscode.NotebookEditor, message: unknown): Promise<void> {
   const parsed = Message.safeParse(message);
   if (!parsed.success || editor.notebook.notebookType !== NOTEBOOK) return;
-  switch (parsed.data.kind) {
+  const { data } = parsed;
+  switch (data.kind) {
     case 'insert':
-      return insert(editor, parsed.data.cell, parsed.data.query);
+      return insert(editor, data.cell, data.query);
+    case 'narrow':
+      return narrow(editor, data.cell, data.query, data.member);
     case 'copy':
-      return copy(parsed.data.text);
+      return copy(data.text);
+    case 'save':
+      return saveAs(editor.notebook, data.title, data.format, data.content);
   }
+}
+
+async function narrow(
+  editor: vscode.NotebookEditor,
+  cell: string,
+  text: string,
+  member: string,
+): Promise<void> {
+  const query = narrowed(text, member);
+  if (query !== undefined) return insert(editor, cell, query);
+  warn(
+    `\`${text}\` cannot be asked of ${member} alone, so nothing was inserted. Write the query with \`for\`.`,
+  );
 }
 
 async function insert(editor: vscode.NotebookEditor, cell: string, query: string): Promise<void> {
@@ -26,7 +46,7 @@ async function insert(editor: vscode.NotebookEditor, cell: string, query: string
   const index = placeBelow(notebook, cell);
   if (index === undefined) {
     warn(
-      'The cell of this result is no longer in the notebook, so nothing was inserted. Run the claim again.',
+      'The cell of this result is no longer in the notebook, so nothing was inserted. Run the cell again.',
     );
     return;
   }

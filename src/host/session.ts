@@ -13,12 +13,15 @@ import type { Defined, Definitions, Overlaid, Scope } from '../analysis/scope';
 import { attach, type ReadFile } from '../data/attach';
 import type { Dataset } from '../data/dataset';
 import { restated } from '../data/restated';
+import { hashOf, openAll } from '../data/files';
 import type { Versions } from '../data/versions';
 import type { AttachNode, RegistryNode, StatementNode } from '../language/nodes';
 import { builtInRegistry } from '../registry/registry';
+import { EDITION } from '../registry/version';
 import { reading } from './datasets/progress';
 import { FileStates, filesOf } from './files';
 import { NOTEBOOK, QUERY } from './names';
+import { Reads } from './reads';
 import { versionsFor } from './versions';
 
 type Loaded = Awaited<ReturnType<typeof attach>>;
@@ -49,6 +52,7 @@ export class Session implements vscode.Disposable {
   constructor(
     readonly notebook: vscode.NotebookDocument,
     private readonly fileChanged: () => void,
+    private readonly reads = new Reads(),
     private readonly watch: typeof reading = reading,
   ) {
     this.files = new FileStates(notebook.uri, fileChanged);
@@ -139,11 +143,26 @@ export class Session implements vscode.Disposable {
 
   /** Reads a file, with its progress; what is cancelled is remembered by its key. */
   private async attach(node: AttachNode, files: ReadFile, key: string): Promise<Loaded> {
-    const { result, cancelled } = await this.watch(node.file?.text ?? '', files, (watched) =>
-      attach(node, watched, this.versions, memberRoleOf(builtInRegistry())),
+    const memberRole = memberRoleOf(builtInRegistry());
+    const path = node.file?.text ?? '';
+    const { result, cancelled } = await this.watch(path, (watch) =>
+      this.reads.of(`${EDITION.sha256} ${key}`, {
+        read: () => attach(node, files, { versions: this.versions, memberRole, ...watch }),
+        isSame: async (sha256) => {
+          const found = await openAll(path, files);
+          return !('problem' in found) && (await hashOf(found, path)) === sha256;
+        },
+        changed: () => this.readAgain(key),
+      }),
     );
     if (cancelled) this.cancelled.add(key);
     return this.withRestated(node, result);
+  }
+
+  private readAgain(key: string): void {
+    this.loaded.delete(key);
+    this.scope = undefined;
+    this.fileChanged();
   }
 
   /** Holds what was read against what the same statement read before, as long as the notebook is open. */
@@ -222,7 +241,7 @@ export class Sessions implements vscode.Disposable {
   /** A notebook was opened, its text or layout changed, or a file that it reads. Nothing is told of old versions. */
   readonly onDidChange = this.changes.event;
 
-  constructor() {
+  constructor(private readonly reads = new Reads()) {
     this.subscriptions = vscode.Disposable.from(
       this.changes,
       vscode.workspace.onDidOpenNotebookDocument((notebook) => this.changed(notebook, [])),
@@ -245,7 +264,7 @@ export class Sessions implements vscode.Disposable {
   of(notebook: vscode.NotebookDocument): Session {
     let session = this.sessions.get(notebook);
     if (!session) {
-      session = new Session(notebook, () => this.changed(notebook, []));
+      session = new Session(notebook, () => this.changed(notebook, []), this.reads);
       this.sessions.set(notebook, session);
     }
     return session;

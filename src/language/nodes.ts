@@ -201,6 +201,20 @@ export type DateOrderName = (typeof DATE_ORDERS)[number];
 export const DECIMAL_MARKS = ['comma', 'point'] as const;
 export type DecimalMarkName = (typeof DECIMAL_MARKS)[number];
 
+/** What stands between the cells of a file, by the word for it. */
+export const SEPARATOR_WORDS = { commas: ',', semicolons: ';', tabs: '\t', bars: '|' } as const;
+export type SeparatorWord = keyof typeof SEPARATOR_WORDS;
+export type SeparatorMark = (typeof SEPARATOR_WORDS)[SeparatorWord];
+
+export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
+export type EncodingName = (typeof ENCODINGS)[number];
+
+/** `lists top 10` is 10; `lists all` says that the file holds everything. */
+export interface Listed extends Span {
+  readonly kind: 'listed';
+  readonly value: number | 'all';
+}
+
 export interface AttachNode extends Span {
   readonly kind: 'attach';
   readonly name: Name | undefined;
@@ -212,13 +226,18 @@ export interface AttachNode extends Span {
   readonly every: (Span & { readonly grain: Grain; readonly from: Weekday | undefined }) | undefined;
   /** `dates day-first`: how to read dates such as 02/09/2026. */
   readonly dates: (Span & { readonly order: DateOrderName | undefined }) | undefined;
+  /** `separated by tabs`: what stands between the cells. */
+  readonly separated: (Span & { readonly separator: SeparatorMark | undefined }) | undefined;
+  /** `encoding "windows-1252"`: how the bytes of the file stand for letters; `text` is as written. */
+  readonly encoding:
+    (Span & { readonly text: string; readonly encoding: EncodingName | undefined }) | undefined;
   /** `decimal comma`: the mark before the decimals of all numbers. */
   readonly decimal: (Span & { readonly mark: DecimalMarkName | undefined }) | undefined;
   /** `unit tokens = billions`: in what a column counts. */
   readonly units: readonly (Span & { readonly column: Name; readonly unit: UnitName | undefined })[];
   /** The word by which the file calls its lump row. */
   readonly other: Text | undefined;
-  readonly lists: Count | undefined;
+  readonly lists: Listed | undefined;
   /** The dataset whose totals say what a top list leaves out. */
   readonly rest: Name | undefined;
   /** The last period that the file holds completely. */
@@ -332,7 +351,8 @@ export type StatementNode =
 export type Expectation =
   | { readonly kind: 'keyword'; readonly word: string }
   | { readonly kind: 'dataset' | 'dimension' | 'column' | 'measure' | 'item' | 'term' }
-  | { readonly kind: 'file' | 'text' | 'count' | 'quantity' | 'period' | 'grain' | 'new-name' | 'operand' };
+  | { readonly kind: 'file' | 'text' | 'count' | 'quantity' | 'period' | 'grain' | 'new-name' | 'operand' }
+  | { readonly kind: 'encoding' };
 
 export interface Parsed {
   readonly statement: StatementNode;

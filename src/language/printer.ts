@@ -2,7 +2,7 @@
  * Tree → text: a statement in its canonical form, on one line, every clause in one order. Two statements that are
  * written differently but say the same print the same; what is printed parses to the tree that it was printed from.
  */
-import type * as N from './nodes';
+import * as N from './nodes';
 import { adverbOf, stretchText } from './vocabulary';
 
 /** A statement without parts that are missing; empty where not even its kind could be read. */
@@ -60,22 +60,29 @@ export function printQuery(query: N.QueryNode): string {
 
 function attachment(node: N.AttachNode): string {
   const { wide, every, dates, decimal, units, other, lists, rest, complete, sha256, cite } = node;
+  const { separated, encoding } = node;
   const unit = units.map((each) => `unit ${each.column.text} = ${each.unit ?? ''}`);
   return joined([
     `attach ${textOf(node.name)} from ${quoted(node.file)}`,
     columns(node.columns),
+    separated && `separated by ${separatorWord(separated.separator)}`,
+    encoding && `encoding "${encoding.encoding ?? encoding.text}"`,
     wide && `wide by ${wide.text}`,
     every && joined([`every ${every.grain}`, every.from && `from ${every.from}`]),
     dates && `dates ${dates.order ?? ''}`,
     decimal && `decimal ${decimal.mark ?? ''}`,
     ...unit,
     other && `other = ${quoted(other)}`,
-    lists && `lists top ${lists.value}`,
+    lists && (lists.value === 'all' ? 'lists all' : `lists top ${lists.value}`),
     rest && `rest from ${rest.text}`,
     complete && `complete until ${complete.text}`,
     sha256 && `sha256 ${quoted(sha256)}`,
     cite && `cite ${quoted(cite)}`,
   ]);
+}
+
+function separatorWord(separator: N.SeparatorMark | undefined): string {
+  return Object.entries(N.SEPARATOR_WORDS).find(([, mark]) => mark === separator)?.[0] ?? '';
 }
 
 function columns(pairs: readonly N.ColumnPair[]): string {

@@ -23,6 +23,13 @@ const weekday = (name: string, note = ''): Word =>
     `attach totals from "data/totals.csv" every week from ${name.toLowerCase()}`,
   );
 
+const separator = (name: string, mark: string): Word =>
+  word(
+    'unit',
+    `Between two cells of the file stands ${mark}.`,
+    `attach totals from "data/totals.csv" separated by ${name}`,
+  );
+
 const SERIES = 'tokens for each (CN, US) weekly';
 
 export const VOCABULARY = {
@@ -114,7 +121,7 @@ export const VOCABULARY = {
   ),
   all: word(
     'subject',
-    'Every crossing, in both directions; or, as a set, everything: `for all except (openai)`.',
+    'Every crossing, in both directions; as a set, everything: `for all except (openai)`; after `lists`, a file that leaves nothing out.',
     'all crossings of tokens for CN over US weekly',
   ),
   crossing: word(
@@ -404,6 +411,16 @@ export const VOCABULARY = {
     '`decimal comma` or `decimal point`: the mark before the decimals of all numbers, where the file does not show it.',
     'attach totals from "data/totals.csv" decimal comma',
   ),
+  separated: word(
+    'option',
+    '`separated by tabs`, `commas`, `semicolons` or `bars`, or by one of these in quotes: what stands between the cells, where it is guessed wrong.',
+    'attach totals from "data/totals.csv" separated by semicolons',
+  ),
+  encoding: word(
+    'option',
+    'How the bytes of the file stand for letters, where it is guessed wrong: `encoding "utf-8"`, `"utf-16le"`, `"utf-16be"` or `"windows-1252"`, which is also called `"latin1"`.',
+    'attach totals from "data/totals.csv" encoding "windows-1252"',
+  ),
   wide: word(
     'option',
     'The file has a column for each member: `wide by model`.',
@@ -436,7 +453,7 @@ export const VOCABULARY = {
   ),
   lists: word(
     'option',
-    '`lists top 10`: the file holds only the first ten of every bucket, so no figure of it is “of all tokens”.',
+    '`lists top 10`: the file holds only the first ten of every bucket, so no figure of it is “of all tokens”. `lists all`: it holds everything, however few its rows are.',
     'attach rankings from "data/openrouter-weekly-top.csv" lists top 10',
   ),
   cite: word(
@@ -510,6 +527,10 @@ export const VOCABULARY = {
     'In 1.440 the point stands before the decimals, and in 1,440 the comma between thousands.',
     'attach totals from "data/totals.csv" decimal point',
   ),
+  commas: separator('commas', '`,`'),
+  semicolons: separator('semicolons', '`;`'),
+  tabs: separator('tabs', 'a tab'),
+  bars: separator('bars', '`|`'),
   monday: weekday('Monday', ', as in ISO 8601'),
   tuesday: weekday('Tuesday'),
   wednesday: weekday('Wednesday'),

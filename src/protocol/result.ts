@@ -83,7 +83,12 @@ export const Bucket = z.object({
 export type Bucket = z.infer<typeof Bucket>;
 
 /** The value of one member (or of one named value) for each category of the figure, in the categories' order. */
-export const Series = z.object({ member: Member, values: z.array(Measured) });
+export const Series = z.object({
+  member: Member,
+  values: z.array(Measured),
+  /** Over time: the small chart that it stands in, where a figure is split by two dimensions. */
+  panel: z.optional(Member),
+});
 export type Series = z.infer<typeof Series>;
 
 /** A bucket in which one side passes the other. `undecided`: the sign does not survive the bounds of `other`. */
@@ -131,6 +136,8 @@ export const TimeFigure = z.object({
   kind: z.enum(['line', 'area', 'column', 'bar', 'bump', 'slope', 'heatmap']),
   grain: z.enum(['day', 'week', 'month', 'quarter', 'year']),
   buckets: z.array(Bucket),
+  /** What is drawn of the figures, in words, where it is not all: `the 11 largest of 86, and the others together`. */
+  extract: z.optional(z.string()),
   crossings: z.array(Crossing),
   events: z.array(Event),
 });

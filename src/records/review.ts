@@ -1,6 +1,14 @@
 /** What a reviewer asks of a notebook: does every cell run, does every claim hold, and does every record still say so? */
-import { runCell, type NotebookModel, type Outcome, type ParsedCell } from '../analysis/notebook';
+import {
+  prepareCell,
+  runCell,
+  type NotebookModel,
+  type Outcome,
+  type ParsedCell,
+} from '../analysis/notebook';
 import type { Scope } from '../analysis/scope';
+import { pauses } from '../data/scan/pause';
+import { finishWith } from '../data/steps';
 import { recordAfter, type PlacedCell } from './cells';
 import { recordOf } from './record';
 import { OTHER_WORDS, staleReasons } from './state';
@@ -21,6 +29,7 @@ export async function reviewCell(
   model: NotebookModel,
   scope: Scope,
 ): Promise<CellReview> {
+  await finishWith(prepareCell(cell, scope), pauses());
   const outcomes = [...runCell(cell, model, scope)];
   const current = await recordOf(cell, outcomes, model, scope);
   if (record === undefined) return { cell, outcomes, current, record: undefined };

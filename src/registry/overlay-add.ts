@@ -54,15 +54,18 @@ export function rowFor(
       (kind === 'model' || model === undefined || cells[model] === ''),
   );
   if (old) return { line: old.line - 1 };
-  const cells = split.header.map((_, at) => (at === column ? quoted(word) : ''));
+  const { separator } = split;
+  const cells = split.header.map((_, at) => (at === column ? quoted(word, separator) : ''));
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
   const before = text === '' || /[\r\n]$/.test(text) ? '' : newline;
-  const row = cells.join(',');
+  const row = cells.join(separator);
   const first = cells.findIndex((cell, at) => at > column && cell === '');
-  const inRow = first < 0 ? row.length : cells.slice(0, first).join(',').length + 1;
+  const inRow = first < 0 ? row.length : cells.slice(0, first).join(separator).length + 1;
   return { at: text.length, text: before + row + newline, cursor: text.length + before.length + inRow };
 }
 
-function quoted(word: string): string {
-  return /[",\r\n]/.test(word) || word.trim() !== word ? `"${word.replaceAll('"', '""')}"` : word;
+function quoted(word: string, separator: string): string {
+  return word.includes(separator) || /["\r\n]/.test(word) || word.trim() !== word
+    ? `"${word.replaceAll('"', '""')}"`
+    : word;
 }

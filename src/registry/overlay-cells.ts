@@ -24,9 +24,11 @@ export function readList(cell: string): Read<readonly string[]> {
   return { value: [...new Set(words.filter((word) => word !== ''))] };
 }
 
-/** US dollars per million tokens. */
+/** US dollars per million tokens. `0,30` has a decimal comma; of `1,440` nobody can say whether it has one. */
 export function readPrice(cell: string): Read<number> {
-  const value = /^\$?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(cell) ? Number(cell.replace('$', '')) : NaN;
+  const isEither = /^\$?[1-9]\d{0,2},\d{3}$/.test(cell);
+  const isNumber = /^\$?\d+([.,]\d+)?([eE][+-]?\d+)?$/.test(cell) && !isEither;
+  const value = isNumber ? Number(cell.replace('$', '').replace(',', '.')) : NaN;
   return Number.isFinite(value)
     ? { value }
     : {

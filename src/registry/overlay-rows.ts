@@ -1,8 +1,11 @@
 /** CSV text → rows with their lines in the file, or why there are none. */
 import Papa from 'papaparse';
+import { separatorOf, type Separator } from '../data/separators';
 import { shown } from './overlay-words';
 
 export interface Rows {
+  /** What stands between the cells. */
+  readonly separator: Separator;
   readonly header: readonly string[];
   /** Rows that have as many cells as the header. */
   readonly rows: readonly { readonly line: number; readonly cells: readonly string[] }[];
@@ -20,7 +23,8 @@ export function splitRows(text: string, file: string, least: 0 | 1 = 1): Rows | 
   const source = text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
   if (source.trim() === '')
     return { code: 'empty-file', problem: `${file} is empty: it has neither a header nor rows.` };
-  const parsed = Papa.parse<string[]>(source, { delimiter: ',', newline: '\n' });
+  const separator = separatorOf(source);
+  const parsed = Papa.parse<string[]>(source, { delimiter: separator, newline: '\n' });
   const all: { line: number; cells: string[] }[] = [];
   let line = 1;
   for (const cells of parsed.data) {
@@ -35,20 +39,14 @@ export function splitRows(text: string, file: string, least: 0 | 1 = 1): Rows | 
   }
   const [first, ...others] = all.filter(({ cells }) => cells.some((cell) => cell !== ''));
   const header = first?.cells ?? [];
-  // Who types into a row of empty cells leaves commas at its end: they say nothing.
+  // Who types into a row of empty cells leaves separators at its end: they say nothing.
   const rows = others.map(({ line: at, cells }) => ({ line: at, cells: cut(cells, header.length) }));
-  const separator =
-    header.length === 1 ? /[;\t|]/.exec(source.trim().split('\n', 1)[0] ?? '')?.[0] : undefined;
-  if (separator !== undefined) {
-    const called = separator === '\t' ? 'tabs' : `\`${separator}\``;
-    const problem = `${file} separates its columns by ${called}; only commas are read. Save it as CSV with commas (and decimal points).`;
-    return { code: 'separator', problem };
-  }
   if (rows.length < least) return { code: 'no-rows', problem: `${file} has a header but no rows.` };
   const twice = header.find((name, index) => name !== '' && header.indexOf(name) !== index);
   if (twice !== undefined)
     return { code: 'column-twice', problem: `${file} has two columns named "${shown(twice)}"; rename one.` };
   return {
+    separator,
     header,
     rows: rows.filter(({ cells }) => cells.length === header.length),
     ragged: rows

@@ -3,6 +3,8 @@
  * row with a lab and no model about that lab; a lab in the row of a model is whom the model counts for, and the row's
  * country is that lab's. A cell that cannot be read is said with its line and column, and the rest of the row counts.
  */
+import { decodeText } from '../data/decode';
+import { Unreadable } from '../data/problem';
 import {
   readConfidence,
   readCountry,
@@ -74,11 +76,26 @@ const OF_MODELS = [
 ] as const;
 const OF_LABS = ['lab_name', 'country', 'city', 'parent', 'confidence', 'note'] as const;
 
+type ReadOverlay = { overlay: Overlay | undefined; problems: readonly OverlayProblem[] };
+
+/** Reads a file, whose text may be written as that of any file of data. What had to be guessed about it is said. */
+export async function readOverlayFile(bytes: Uint8Array, options: OverlayOptions): Promise<ReadOverlay> {
+  const said: OverlayProblem[] = [];
+  try {
+    const text = await decodeText(bytes, options.file, ({ severity, code, message }) =>
+      said.push(problem(severity, code, message)),
+    );
+    const { overlay, problems } = readOverlay(text, options);
+    return { overlay, problems: [...said, ...problems] };
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    const { code, message } = error.problem;
+    return refused({ code, problem: message });
+  }
+}
+
 /** Reads CSV text. Never throws: a file that cannot be used comes back with the reason instead of an overlay. */
-export function readOverlay(
-  text: string,
-  options: OverlayOptions,
-): { overlay: Overlay | undefined; problems: readonly OverlayProblem[] } {
+export function readOverlay(text: string, options: OverlayOptions): ReadOverlay {
   const { file } = options;
   const split = splitRows(text, file);
   if ('problem' in split) return refused(split);
@@ -107,12 +124,12 @@ export function readOverlay(
   return { overlay: { file, models, labs }, problems: sheet.problems() };
 }
 
-function refused({ code, problem, role }: { code: string; problem: string; role?: string }): {
-  overlay: undefined;
-  problems: OverlayProblem[];
-} {
-  const about = role === undefined ? 'file' : { role };
-  return { overlay: undefined, problems: [{ severity: 'error', code, message: problem, about }] };
+function refused(why: { code: string; problem: string; role?: string }): ReadOverlay {
+  const about = why.role === undefined ? 'file' : { role: why.role };
+  return {
+    overlay: undefined,
+    problems: [{ severity: 'error', code: why.code, message: why.problem, about }],
+  };
 }
 
 function modelPatch(row: RowReader, model: string): ModelPatch {

@@ -5,6 +5,7 @@
 import type { Outcome, ParsedCell } from '../analysis/notebook';
 import type { ReadFile } from '../data/attach';
 import { sha256Of } from '../data/hash';
+import { plotlyBuildForAll, type PlotlyBuild } from '../protocol/plotly';
 import type { Result } from '../protocol/result';
 import { cardsOf } from './cards';
 import { dataElement, escapeHtml, sentenceHtml } from './escape';
@@ -19,8 +20,8 @@ import { STYLE } from './style';
 export interface Assets {
   /** Draws results: `out/renderer/report.js`. */
   readonly script: () => Promise<string>;
-  /** `out/renderer/plotly.min.js`: asked for only if the notebook has a chart. */
-  readonly plotly: () => Promise<string>;
+  /** Plotly, of which one build stands in `out/renderer`: asked for only if the notebook has a chart. */
+  readonly plotly: (build: PlotlyBuild) => Promise<string>;
 }
 
 /** `readFile` reads the pictures of the prose; the paths are relative to the notebook. */
@@ -73,8 +74,8 @@ interface Script {
 async function scriptsFor({ parts }: Report, { terms }: Prose, assets: Assets): Promise<Script[]> {
   const results = parts.flatMap((part) => (part.kind === 'query' ? part.outcomes.flatMap(resultOf) : []));
   const scripts: Script[] = [];
-  if (results.some(({ figure }) => figure && figure.axis !== 'none'))
-    scripts.push(await inlined(await assets.plotly()));
+  const build = plotlyBuildForAll(results.flatMap(({ figure }) => figure ?? []));
+  if (build !== undefined) scripts.push(await inlined(await assets.plotly(build)));
   if (results.length > 0 || terms.length > 0) scripts.push(await inlined(await assets.script()));
   return scripts;
 }

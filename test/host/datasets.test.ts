@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { dropProvider, pasteProvider } from '../../src/host/drop';
-import { reading, type Show } from '../../src/host/datasets/progress';
-import type { ReadFile } from '../../src/data/attach';
+import { progressText, reading, type Show, type Watch } from '../../src/host/datasets/progress';
+import { attach as attachFile, type ReadFile } from '../../src/data/attach';
+import { parse } from '../../src/language/parser';
 import type { ReadResult } from '../../src/data/read';
 import { statementsFor } from '../../src/host/attachCommand';
+import { Reads } from '../../src/host/reads';
 import { Session, Sessions } from '../../src/host/session';
 import { inWorkspace, open, openCells, read, runAll, until, write } from './helpers';
 
@@ -314,16 +316,18 @@ describe('host: the Datasets view', () => {
 
 describe('host: reading that takes its time', () => {
   const RESULT: ReadResult = { dataset: undefined, problems: [] };
-  const files: ReadFile = () => Promise.resolve(new Uint8Array(100));
-  const never = new Promise<never>(() => undefined);
+  /** Waits until somebody ends it. */
+  const endless = ({ signal }: Watch): Promise<ReadResult> =>
+    new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason as Error)));
+  const cancelling: Show = (_title, _ended, _follow, cancel) => cancel();
 
   it('can be cancelled, which is said', async () => {
     const titles: string[] = [];
-    const show: Show = (title) => {
+    const show: Show = (title, ended, follow, cancel) => {
       titles.push(title);
-      return Promise.resolve(true);
+      cancelling(title, ended, follow, cancel);
     };
-    const { result, cancelled } = await reading('slow.csv', files, () => never, { show, patience: 0 });
+    const { result, cancelled } = await reading('slow.csv', endless, { show, patience: 0 });
     assert.equal(cancelled, true);
     assert.deepEqual(titles, ['Reading slow.csv']);
     assert.match(result.problems[0]!.message, /slow\.csv was cancelled/);
@@ -331,11 +335,9 @@ describe('host: reading that takes its time', () => {
 
   it('is said at the attach statement once it was cancelled, and read again for the next run', async () => {
     let [calls, changes] = [0, 0];
-    const cancelledOnce: typeof reading = (file, bytes, readIt) =>
-      calls++ === 0
-        ? reading(file, bytes, () => never, { show: () => Promise.resolve(true), patience: 0 })
-        : reading(file, bytes, readIt);
-    const session = new Session(await openCells(ATTACH_TOP), () => changes++, cancelledOnce);
+    const cancelledOnce: typeof reading = (file, readIt) =>
+      calls++ === 0 ? reading(file, endless, { show: cancelling, patience: 0 }) : reading(file, readIt);
+    const session = new Session(await openCells(ATTACH_TOP), () => changes++, new Reads(), cancelledOnce);
     const attached = async (): Promise<readonly [boolean, string[]]> => {
       const { dataset, problems } = (await session.read()).scope.datasets.get('openrouter_weekly_top')!;
       return [dataset !== undefined, problems.map(({ code }) => code)];
@@ -351,33 +353,58 @@ describe('host: reading that takes its time', () => {
     session.dispose();
   });
 
-  it('says at once that a file is large', async () => {
-    let over = false;
-    const show: Show = async (_, ended) => {
-      await ended;
-      over = true;
-      return false;
-    };
-    const settings = { show, patience: 2 ** 30, large: 99 };
-    const { result, cancelled } = await reading(
-      'large.csv',
-      files,
-      async (watched) => {
-        assert.ok((await watched('large.csv')) instanceof Uint8Array);
-        return RESULT;
-      },
-      settings,
-    );
-    assert.deepEqual([result, cancelled], [RESULT, false]);
-    await until('the progress is over', () => over);
+  it('says how far it is, and stops in the middle of a file', async () => {
+    const row = '2026-02-09,qwen/qwen3-max,123456789\n';
+    const chunk = new TextEncoder().encode(row.repeat(20_000));
+    let chunks = 0;
+    // It would not come to its end: whoever reads it must be stopped.
+    const files: ReadFile = Object.assign(() => Promise.resolve({ problem: 'is read as a stream' }), {
+      open: () =>
+        Promise.resolve({
+          size: 1e9,
+          async *open() {
+            yield await Promise.resolve(new TextEncoder().encode('week,model,tokens\n'));
+            for (;;) {
+              chunks++;
+              yield await Promise.resolve(chunk);
+            }
+          },
+          sha256: () => Promise.resolve(''),
+        }),
+    });
+    const node = parse('attach endless from "endless.csv"').statements[0]?.statement;
+    assert(node?.kind === 'attach');
+    const messages: string[] = [];
+    const show: Show = (_title, _ended, follow, cancel) =>
+      follow(({ message }) => {
+        messages.push(message);
+        if (messages.length === 3) cancel();
+      });
+    const { cancelled } = await reading('endless.csv', (watch) => attachFile(node, files, watch), {
+      show,
+      patience: 0,
+    });
+    assert.equal(cancelled, true);
+    assert(messages.length < 6, 'it stops soon');
+    for (const message of messages) assert.match(message, /^[\d,]+ rows(, about \d+ (s|min) left)?$/);
+    const before = chunks;
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.equal(chunks, before, 'nobody reads on');
+  });
+
+  it('tells the time that is left', () => {
+    const half = { bytes: 50, size: 100, rows: 1234 };
+    assert.equal(progressText(half, 4000), '1,234 rows, about 4 s left');
+    assert.equal(progressText({ ...half, bytes: 1 }, 4000), '1,234 rows');
+    assert.equal(progressText({ ...half, size: undefined }, 4000), '1,234 rows');
   });
 
   it('shows nothing for a file that is read at once, and lets faults through', async () => {
     const show: Show = () => assert.fail('shown');
     const settings = { show, patience: 2 ** 30 };
-    assert.equal((await reading('small.csv', files, () => Promise.resolve(RESULT), settings)).result, RESULT);
+    assert.equal((await reading('small.csv', () => Promise.resolve(RESULT), settings)).result, RESULT);
     await assert.rejects(
-      reading('broken.csv', files, () => Promise.reject(new Error('a fault')), settings),
+      reading('broken.csv', () => Promise.reject(new Error('a fault')), settings),
       /a fault/,
     );
   });

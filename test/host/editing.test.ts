@@ -130,9 +130,25 @@ describe('completion', () => {
     assert.match(documentation.value, /Rows/);
   });
 
-  it('offers the CSV files of the folder after attach', async () => {
-    const notebook = await openCells(ATTACH, 'attach C from "');
-    assert.ok((await labelsAt(notebook, 'from "')).includes('"data/openrouter-weekly-top.csv"'));
+  it('offers the files of data of the folder after attach, tables first', async () => {
+    const files = ['forms/a.json', 'forms/b.tsv', 'forms/c.csv.gz'];
+    for (const file of files) await write(file, 'week\ttokens\n2026-W07\t5\n');
+    try {
+      const notebook = await openCells(ATTACH, 'attach C from "');
+      const offered = await labelsAt(notebook, 'from "');
+      const places = [
+        '"data/openrouter-weekly-top.csv"',
+        '"forms/b.tsv"',
+        '"forms/c.csv.gz"',
+        '"forms/a.json"',
+      ];
+      assert.deepEqual(
+        offered.filter((each) => places.includes(each)),
+        places,
+      );
+    } finally {
+      await vscode.workspace.fs.delete(inWorkspace('forms'), { recursive: true });
+    }
   });
 });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { receive } from '../../src/host/messaging';
+import { write as writeFile } from '../../src/host/saveAs';
 import { OutputMetadata } from '../../src/protocol/messages';
 import { open, openCells, queries, runAll, until, write } from './helpers';
 
@@ -109,6 +110,36 @@ describe('host: messages from the renderer of results', () => {
     assert.ok(await vscode.workspace.applyEdit(edit));
     await receive(editorOf(notebook), gone);
     assert.deepEqual(texts(notebook), before.slice(0, 4));
+  });
+
+  it('insert the query of a member of a result below its cell', async () => {
+    const notebook = await openCells(ATTACH, 'tokens by country in 2026-W07 using A | top 5 as donut');
+    const cell = notebook.cellAt(1);
+    const uri = cell.document.uri.toString();
+    const query = cell.document.getText();
+    await receive(editorOf(notebook), { kind: 'narrow', cell: uri, query, member: 'CN' });
+    assert.equal(notebook.cellCount, 3);
+    assert.equal(texts(notebook)[2], 'tokens for country:CN in 2026-W07 using A');
+    await runAll(notebook);
+    const outputs = notebook.cellAt(2).outputs.flatMap(({ items }) => items.map(({ mime }) => mime));
+    assert.ok(outputs.includes('application/vnd.tokshare.result+json'), outputs.join());
+    // What cannot be asked changes nothing.
+    await receive(editorOf(notebook), { kind: 'narrow', cell: uri, query, member: '"' });
+    assert.equal(notebook.cellCount, 3);
+  });
+
+  it('write a file where the user says, and never over the notebook', async () => {
+    const notebook = await openCells(ATTACH);
+    const saved = await write('saved.tokshare', 'to be kept');
+    const bytes = new Uint8Array([1, 2, 3]);
+    const target = vscode.Uri.joinPath(saved, '..', 'chart.png');
+    await writeFile(target, bytes, notebook);
+    assert.deepEqual(new Uint8Array(await vscode.workspace.fs.readFile(target)), bytes);
+    const own = await open(saved);
+    await writeFile(own.uri, bytes, own);
+    assert.equal(new TextDecoder().decode(await vscode.workspace.fs.readFile(saved)), 'to be kept');
+    // A folder that is not there is said, and not made a failure of the extension.
+    await writeFile(vscode.Uri.joinPath(saved, 'x', 'chart.png'), bytes, notebook);
   });
 
   it('copy text to the clipboard', async () => {

@@ -1,8 +1,8 @@
 /** What is said under every result of a query about what was left out. */
-import { lumpTest } from '../../data/dataset';
 import { formatValue } from '../../protocol/format';
 import type { BoundQuery } from '../bound';
 import type { Counted } from '../counted';
+import { cubeOf, sumIn } from '../cube';
 import { pluralOf } from '../dimensions';
 import { TIE } from '../frame';
 
@@ -15,20 +15,13 @@ export function blankNotes(query: BoundQuery): string[] {
     measure.unknown.length > 0 ? query.dataset.numbers.get('tokens') : measure.readings[0].above;
   const unknown = [...(query.where?.unknown ?? []), ...query.values.flatMap((each) => each.measure.unknown)];
   if (!counted || (!measure.additive && measure.unknown.length === 0)) return [];
-  const { time, rows } = query.dataset;
-  const isLump = lumpTest(query.dataset);
+  const { dataset, time } = query;
+  const request = { dataset, measure: counted, columns: [], filters: [] };
   const noun = measure.unknown.length > 0 ? 'tokens' : measure.label;
-  return unknown.flatMap(({ attribute, test }) => {
-    let [all, blank] = [0, 0];
-    for (let row = 0; row < rows; row++) {
-      const bucket = time?.buckets[row] ?? 0;
-      const size = counted.values[row] ?? NaN;
-      const inside = query.time.counted.some(({ from, to }) => bucket >= from && bucket < to);
-      if (!inside || Number.isNaN(size) || isLump(row)) continue;
-      all += size;
-      if (test(row)) blank += size;
-    }
+  return unknown.flatMap(({ attribute, rows }) => {
+    const blank = sumIn(cubeOf({ ...request, filters: [rows] }), time.counted);
     if (blank === 0) return [];
+    const all = sumIn(cubeOf(request), time.counted, (key) => !key.other);
     return [
       `Left out: models of unknown ${attribute}, ${formatValue(blank / all, 'fraction')} of all named ${noun}.`,
     ];

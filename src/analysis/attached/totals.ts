@@ -3,6 +3,7 @@
  * comparing what does not count the same.
  */
 import type { Dataset, NumberColumn, TimeColumn } from '../../data/dataset';
+import { groupBy } from '../../data/groupBy';
 import type { ReadProblem } from '../../data/problem';
 import type { Grain } from '../../language/literals';
 import { formatValue } from '../../protocol/format';
@@ -45,13 +46,14 @@ interface Named {
 
 /** A dataset that claims to hold all tokens of each of its buckets. */
 interface Whole {
+  readonly rows: number;
   readonly time: TimeColumn;
   readonly tokens: NumberColumn;
 }
 
-function wholeOf({ time, numbers, listsTop }: Dataset): Whole | undefined {
+function wholeOf({ rows, time, numbers, listsTop }: Dataset): Whole | undefined {
   const tokens = numbers.get('tokens');
-  return time && tokens?.additive === true && listsTop === undefined ? { time, tokens } : undefined;
+  return time && tokens?.additive === true && listsTop === undefined ? { rows, time, tokens } : undefined;
 }
 
 interface Disagreement {
@@ -92,14 +94,13 @@ type Totals = ReadonlyMap<string, { readonly key: string; readonly total: number
 const remembered = new WeakMap<NumberColumn, Map<Grain, Totals>>();
 
 /** The first and last day of each whole bucket → its total; without those of which a figure is missing. */
-function totalsOf({ time, tokens }: Whole, grain: Grain): Totals {
+function totalsOf({ rows, time, tokens }: Whole, grain: Grain): Totals {
   const known = remembered.get(tokens) ?? new Map<Grain, Totals>();
   remembered.set(tokens, known);
   const before = known.get(grain);
   if (before) return before;
-  const sums = new Float64Array(time.starts.length);
-  for (const [row, bucket] of time.buckets.entries())
-    sums[bucket] = (sums[bucket] ?? 0) + (tokens.values[row] ?? NaN);
+  const { sums: listed, empties } = groupBy({ dataset: { rows, time }, measure: tokens, columns: [] });
+  const sums = listed.map((sum, bucket) => ((empties[bucket] ?? 0) > 0 ? NaN : sum));
   const totals = new Map(
     new DataCalendar(time)
       .buckets(grain)

@@ -62,7 +62,7 @@ export function figureOf(
       );
     default:
       return frame.time.mode === 'series' && !(kind === 'donut' && shownBuckets(frame) === 1)
-        ? timeFigure(kind, query, frame, scope)
+        ? timeFigure(kind, query, frame, counted, scope)
         : memberFigure(membersKind(kind, query), query, frame, counted);
   }
 }

@@ -22,7 +22,8 @@ export function memberOf(row: FrameRow, fallback: string): Member {
   return {
     ...last,
     key: row.members.map((member) => member.key).join(' · '),
-    label: row.members.map((member) => member.label).join(' · '),
+    // What is `other` by country is `other` by lab as well.
+    label: [...new Set(row.members.map((member) => member.label))].join(' · '),
     kind: odd?.kind ?? 'named',
     hue: odd?.hue ?? last.hue,
   };

@@ -2,11 +2,14 @@
 import { isoDate } from '../../data/calendar';
 import type { Crossing, Event, Series, TimeFigure } from '../../protocol/result';
 import type { BoundQuery } from '../bound';
+import type { Counted } from '../counted';
 import { findCrossings } from '../crossing';
 import { spanOfEvent } from '../events';
 import { isNamed, totalOf, type Frame, type FrameRow } from '../frame';
 import type { Scope } from '../scope';
 import type { ResultBucket } from '../buckets';
+import { largestOf } from './largest';
+import { panelsOf } from './panels';
 import { bucketOf, checkParts, isStacked, memberOf, nameOfOnly, shortName } from './parts';
 import { chartRefusal } from './refusal';
 
@@ -17,6 +20,7 @@ export function timeFigure(
   kind: TimeKind | 'donut',
   query: BoundQuery,
   frame: Frame,
+  counted: Counted,
   scope: Scope,
 ): TimeFigure {
   if (kind === 'donut')
@@ -31,7 +35,9 @@ export function timeFigure(
   const shown = time.buckets.slice(time.first);
   const [value] = frame.values;
   const stacked = kind === 'area' || (isBars(kind) && isStacked(query, frame));
-  const whole = query.values[0].kind === 'share' && chart?.kind === undefined;
+  const { series, words, panels } = drawnOf(kind, query, frame, counted);
+  // A small chart shows a part of the whole.
+  const whole = query.values[0].kind === 'share' && chart?.kind === undefined && !panels;
   const normalized = (kind === 'area' && whole) || (kind !== 'line' && chart?.normalized === true);
   if (chart?.log === true && stacked)
     throw chartRefusal(
@@ -45,7 +51,8 @@ export function timeFigure(
     unit: value?.unit ?? 'number',
     grain: time.grain,
     buckets: shown.map(bucketOf),
-    series: seriesOf(query, frame),
+    series: [...series],
+    ...(words === undefined ? {} : { extract: words }),
     stacked,
     normalized,
     ...(chart?.log === true ? { log: true } : {}),
@@ -53,6 +60,24 @@ export function timeFigure(
     crossings: chart?.mark.includes('crossings') === true ? crossingsOfLargest(frame) : [],
     events: chart?.mark.includes('events') === true ? eventsIn(scope, shown) : [],
   };
+}
+
+interface Drawn {
+  readonly series: readonly Series[];
+  /** What is drawn of the rows, where it is not all of them. */
+  readonly words?: string | undefined;
+  readonly panels: boolean;
+}
+
+/** The series of a chart, as many as can be read. A heatmap and a slope have a row for each. */
+function drawnOf(kind: TimeKind, query: BoundQuery, frame: Frame, counted: Counted): Drawn {
+  if (kind === 'heatmap' || kind === 'slope') return { series: seriesOf(query, frame), panels: false };
+  // Who passes whom is seen within one chart.
+  const single = kind === 'bump' || kind === 'bar' || query.chart?.mark.includes('crossings') === true;
+  const panels = single ? undefined : panelsOf(frame, query, counted);
+  if (panels) return { ...panels, panels: true };
+  const { rows, words } = largestOf(frame, query, counted);
+  return { series: seriesOf(query, { ...frame, rows }), words, panels: false };
 }
 
 function isBars(kind: TimeKind): boolean {

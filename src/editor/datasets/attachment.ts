@@ -2,11 +2,21 @@
 import { parse } from '../../language/parser';
 import type { Registry } from '../../registry/registry';
 
-/** The files that can be attached, by their names. */
-export const DATA_FILE = /\.(csv|tsv|json)(\.gz)?$/i;
+/** How the names of files end that can be attached, compressed or not. A file of JSON may be anything else, too. */
+const TABLES = ['csv', 'tsv'];
+const OTHERS = ['json'];
 
-/** The same as a pattern for searching a workspace. */
-export const DATA_FILES = '**/*.{csv,csv.gz,tsv,tsv.gz,json,json.gz}';
+/** The files that can be attached, by their names. */
+export const DATA_FILE = new RegExp(`\\.(${[...TABLES, ...OTHERS].join('|')})(\\.gz)?$`, 'i');
+
+/** The same as a pattern for searching a workspace, of tables, and of what may be data. */
+export const TABLE_FILES = patternOf(TABLES);
+export const OTHER_FILES = patternOf(OTHERS);
+export const DATA_FILES = patternOf([...TABLES, ...OTHERS]);
+
+function patternOf(forms: readonly string[]): string {
+  return `**/*.{${forms.flatMap((form) => [form, `${form}.gz`]).join(',')}}`;
+}
 
 /** What is put before a file's name where that alone would be read as something else: as a number, a word or a lab. */
 const PREFIX = 'data_';

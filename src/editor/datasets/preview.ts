@@ -1,7 +1,16 @@
 /** The first rows of a dataset as the evaluator understood them, and the page that shows them. */
 import type { Attached } from '../../analysis/scope';
 import { isoDate, keyOfBucket } from '../../data/calendar';
-import type { Dataset, NumberColumn, TextColumn, TimeColumn } from '../../data/dataset';
+import {
+  bucketAt,
+  dayAt,
+  numberAt,
+  wordAt,
+  type Dataset,
+  type NumberColumn,
+  type TextColumn,
+  type TimeColumn,
+} from '../../data/dataset';
 import { sourceOf } from '../../data/sources';
 import { tallyOf, tallyText } from '../../data/tally';
 import { formatValue } from '../../protocol/format';
@@ -66,7 +75,7 @@ export function previewOf({ name, dataset, problems }: Attached): Preview {
     ],
     columns: columns.map(({ name: column, meaning, numeric }) => ({ name: column, meaning, numeric })),
     rows: Array.from({ length: count }, (_, row) => ({
-      place: placeOf(dataset, dataset.lines[row] ?? 0),
+      place: placeOf(dataset, dataset.lines.at(row)),
       unused: isUnused(row),
       cells: columns.map(({ cell }) => cell(row)),
     })),
@@ -77,7 +86,7 @@ export function previewOf({ name, dataset, problems }: Attached): Preview {
 function unusedTest({ numbers }: Dataset): (row: number) => boolean {
   const tokens = numbers.get('tokens');
   const columns = tokens ? [tokens] : [...numbers.values()];
-  return (row) => columns.every(({ values }) => Number.isNaN(values[row] ?? NaN));
+  return (row) => columns.every((column) => Number.isNaN(numberAt(column, row)));
 }
 
 function placeOf(dataset: Dataset, line: number): string | undefined {
@@ -102,28 +111,30 @@ function columnsOf({ time, texts, numbers, roles }: Dataset): Column[] {
 }
 
 /** The day that is written in the file, and, unless the data are daily, the step of time that it belongs to. */
-function timeColumns({ name, grain, days, buckets, starts }: TimeColumn): Column[] {
+function timeColumns(time: TimeColumn): Column[] {
+  const { name, grain, starts } = time;
   const day: Column = {
     ...{ name, meaning: 'day', numeric: false },
-    cell: (row) => isoDate(days[row] ?? 0),
+    cell: (row) => isoDate(dayAt(time, row)),
   };
   const bucket: Column = {
     ...{ name: grain, meaning: 'counted as', numeric: false },
-    cell: (row) => keyOfBucket(starts[buckets[row] ?? -1] ?? 0, grain),
+    cell: (row) => keyOfBucket(starts[bucketAt(time, row)] ?? 0, grain),
   };
   return grain === 'day' ? [day] : [day, bucket];
 }
 
-function textColumn({ name, words, codes }: TextColumn, role: string | undefined): Column {
-  return { name, meaning: role ?? 'words', numeric: false, cell: (row) => words[codes[row] ?? -1] };
+function textColumn(column: TextColumn, role: string | undefined): Column {
+  return { name: column.name, meaning: role ?? 'words', numeric: false, cell: (row) => wordAt(column, row) };
 }
 
-function numberColumn({ name, values, unit, additive }: NumberColumn): Column {
+function numberColumn(column: NumberColumn): Column {
+  const { name, unit, additive } = column;
   const meaning = additive ? (unit ?? (name === 'tokens' ? 'tokens' : 'number')) : 'number, does not add up';
   return {
     ...{ name, meaning, numeric: true },
     cell(row) {
-      const value = values[row] ?? NaN;
+      const value = numberAt(column, row);
       return Number.isNaN(value) ? undefined : exact(value);
     },
   };

@@ -1,6 +1,7 @@
 /** What the Datasets view shows: each dataset with what is wrong with it, what is known about it, and its columns. */
 import type { Attached } from '../../analysis/scope';
 import { keyOfBucket } from '../../data/calendar';
+import { sumsByWord } from '../../data/byWord';
 import type { Dataset, NumberColumn, TextColumn, TimeColumn } from '../../data/dataset';
 import type { ReadProblem } from '../../data/problem';
 import { adverbOf } from '../../language/vocabulary';
@@ -163,23 +164,24 @@ function textItem(name: string, column: TextColumn, role: string | undefined, da
   const item = columnItem(name, column.name, 'text', kind + distinct, [
     { kind: 'fact', label: 'Role', value: role ?? 'a column of your own' },
     { kind: 'fact', label: 'Different values', value: whole(column.words.length) },
-    { kind: 'fact', label: 'Empty cells', value: whole(column.codes.filter((code) => code < 0).length) },
+    { kind: 'fact', label: 'Empty cells', value: whole(emptyCells(column)) },
   ]);
   if (column.words.length === 0) return item;
   return { ...item, children: () => wordItems(item, column, dataset) };
 }
 
+function emptyCells({ codes, words }: TextColumn): number {
+  let count = 0;
+  for (const code of codes) if (code === words.length) count++;
+  return count;
+}
+
 /** The words with the most tokens, or in a dataset without tokens those of the most rows. */
-function wordItems(parent: Item, { words, codes }: TextColumn, { numbers, rows }: Dataset): Item[] {
-  const tokens = numbers.get('tokens');
-  const sums = new Float64Array(words.length);
-  for (let row = 0; row < rows; row++) {
-    const [code = -1, value = NaN] = [codes[row], tokens ? tokens.values[row] : 1];
-    if (code >= 0 && !Number.isNaN(value)) sums[code] = (sums[code] ?? 0) + value;
-  }
-  const order = [...words.keys()].sort((a, b) => (sums[b] ?? 0) - (sums[a] ?? 0));
-  const shown = order.slice(0, MOST_WORDS).map((code): Item => {
-    const [word = '', sum = 0] = [words[code], sums[code]];
+function wordItems(parent: Item, column: TextColumn, dataset: Dataset): Item[] {
+  const tokens = dataset.numbers.get('tokens');
+  const words = sumsByWord(dataset, column).filter(({ word }) => word !== undefined);
+  const order = [...words].sort((a, b) => b.sum - a.sum);
+  const shown = order.slice(0, MOST_WORDS).map(({ word = '', sum }): Item => {
     const amount = tokens ? `${formatValue(sum, 'tokens')} tokens` : countOf(sum, 'row');
     return {
       ...{

@@ -1,16 +1,10 @@
-/** Reading that takes its time: said in the notification area, where it can be cancelled. */
+/** Reading that takes its time: said in the notification area, with how far it is, where it can be cancelled. */
 import * as vscode from 'vscode';
-import type { ReadFile } from '../../data/attach';
+import type { AttachContext, Progress } from '../../data/attach';
 import type { ReadResult } from '../../data/read';
 
 /** Reading shows its progress after so many milliseconds. */
 const PATIENCE = 1000;
-
-/**
- * A file of more bytes than this takes about a second, and is said at once: while it is parsed, nothing else happens
- * that could say so.
- */
-const LARGE = 10_000_000;
 
 export interface Reading {
   readonly result: ReadResult;
@@ -18,52 +12,75 @@ export interface Reading {
   readonly cancelled: boolean;
 }
 
-/** Shows that something goes on until it has ended; resolves early, with true, if somebody cancels it. */
-export type Show = (title: string, ended: Promise<unknown>) => Thenable<boolean>;
+export type Watch = Pick<AttachContext, 'onProgress' | 'signal'>;
 
-/**
- * Reads a file by `read`, which gets its bytes from `files`. Cancelling ends the wait; what has begun comes to its end
- * unheard.
- */
+/** Shows that something goes on until `ended`, and what is given to `follow` of it; `cancel` is called if somebody cancels. */
+export type Show = (
+  title: string,
+  ended: Promise<unknown>,
+  follow: (listener: (step: Step) => void) => void,
+  cancel: () => void,
+) => void;
+
+export interface Step {
+  /** How much of all was done since the last step, in percent. */
+  readonly increment: number;
+  readonly message: string;
+}
+
+/** Thrown into a reading to end it. */
+class Cancelled extends Error {}
+
+/** Reads a file by `read`, which says how far it is and stops when it is told to. */
 export async function reading(
   file: string,
-  files: ReadFile,
-  read: (files: ReadFile) => Promise<ReadResult>,
-  { show = notify, patience = PATIENCE, large = LARGE } = {},
+  read: (watch: Watch) => Promise<ReadResult>,
+  { show = notify, patience = PATIENCE, now = Date.now } = {},
 ): Promise<Reading> {
+  const abort = new AbortController();
   let over = (): void => undefined;
   const ended = new Promise<void>((resolve) => (over = resolve));
-  let cancel = (): void => undefined;
-  const cancelled = new Promise<Reading>((resolve) => {
-    cancel = () => resolve({ result: cancelledResult(file), cancelled: true });
-  });
-  let shown = false;
-  const say = (): void => {
-    if (shown) return;
-    shown = true;
-    void show(`Reading ${file}`, ended).then((stopped) => {
-      if (stopped) cancel();
-    });
+  let listener: ((step: Step) => void) | undefined;
+  const began = now();
+  let before = 0;
+  const onProgress = (progress: Progress): void => {
+    const percent = 100 * partOf(progress);
+    listener?.({ increment: percent - before, message: progressText(progress, now() - began) });
+    if (listener) before = percent;
   };
-  const timer = setTimeout(say, patience);
-  const sized = async (path: string): ReturnType<ReadFile> => {
-    const bytes = await files(path);
-    if (bytes instanceof Uint8Array && bytes.length > large) {
-      say();
-      await new Promise((resume) => setTimeout(resume, 0));
-    }
-    return bytes;
-  };
-  const sizing: ReadFile = Object.assign(sized, files.list && { list: files.list });
+  const timer = setTimeout(() => {
+    show(
+      `Reading ${file}`,
+      ended,
+      (follow) => (listener = follow),
+      () => abort.abort(new Cancelled()),
+    );
+  }, patience);
   try {
-    return await Promise.race([
-      cancelled,
-      read(sizing).then((result): Reading => ({ result, cancelled: false })),
-    ]);
+    return { result: await read({ onProgress, signal: abort.signal }), cancelled: false };
+  } catch (error) {
+    if (!(error instanceof Cancelled)) throw error;
+    return { result: cancelledResult(file), cancelled: true };
   } finally {
     clearTimeout(timer);
     over();
   }
+}
+
+function partOf({ bytes, size }: Progress): number {
+  return size === undefined || size === 0 ? 0 : Math.min(1, bytes / size);
+}
+
+/** Below this part it is too early to say how long it will take. */
+const EARLY = 0.02;
+
+/** `3,200,000 rows, about 4 s left`. */
+export function progressText(progress: Progress, elapsed: number): string {
+  const rows = `${progress.rows.toLocaleString('en-US')} ${progress.rows === 1 ? 'row' : 'rows'}`;
+  const part = partOf(progress);
+  if (part < EARLY) return rows;
+  const seconds = Math.ceil((elapsed * (1 / part - 1)) / 1000);
+  return `${rows}, about ${seconds < 100 ? `${seconds} s` : `${Math.round(seconds / 60)} min`} left`;
 }
 
 function cancelledResult(file: string): ReadResult {
@@ -78,12 +95,13 @@ function cancelledResult(file: string): ReadResult {
   };
 }
 
-const notify: Show = (title, ended) =>
-  vscode.window.withProgress(
+const notify: Show = (title, ended, follow, cancel) => {
+  void vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-    (_, token) =>
-      new Promise<boolean>((resolve) => {
-        token.onCancellationRequested(() => resolve(true));
-        void ended.then(() => resolve(false));
-      }),
+    (progress, token) => {
+      token.onCancellationRequested(cancel);
+      follow((step) => progress.report(step));
+      return ended;
+    },
   );
+};

@@ -40,6 +40,9 @@ async function write(subject: Subject, place: Place, { notebook }: Session): Pro
   if (exists) {
     const bytes = await filesOf(notebook.uri)(path);
     if (!(bytes instanceof Uint8Array)) return bytes.problem;
+    // An editor would show other letters for such bytes, and write those over them.
+    if (!isUtf8(bytes))
+      return `${path} is not UTF-8 text, so a row cannot be added without harm to it. Save it as "CSV UTF-8" first.`;
   }
   // As it stands in the editor, saved or not.
   const before = exists ? (await vscode.workspace.openTextDocument(uri)).getText() : NEW_OVERLAY;
@@ -65,6 +68,15 @@ async function write(subject: Subject, place: Place, { notebook }: Session): Pro
     preview: false,
   });
   return undefined;
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function isThere(uri: vscode.Uri): Promise<boolean> {

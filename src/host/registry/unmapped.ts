@@ -104,7 +104,12 @@ async function list(session: Session, openTable: OpenTable, only: string | undef
   const add = (item: NameItem | undefined): void => {
     if (!item?.name) return;
     pick.hide();
-    void addToOverlay(subjectOf(item.name), session);
+    const subject = subjectOf(item.name);
+    if (subject) void addToOverlay(subject, session);
+    else
+      void vscode.window.showInformationMessage(
+        `The registry knows no country \`${item.name.word}\`, and an overlay adds none. Mend it in the file.`,
+      );
   };
   pick.onDidAccept(() => add(pick.selectedItems[0]));
   pick.onDidTriggerItemButton(({ item }) => add(item));
@@ -130,7 +135,7 @@ function itemOf(name: UnmappedName, { scope }: Snapshot): NameItem {
     label: name.word,
     description: amountInWords(name),
     detail: missingInWords(name) + closest,
-    buttons: [ADD_BUTTON],
+    buttons: subjectOf(name) ? [ADD_BUTTON] : [],
     name,
   };
 }

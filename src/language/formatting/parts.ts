@@ -80,9 +80,11 @@ class Finder {
     this.clause(node.every);
     this.clause(node.dates);
     this.clause(node.decimal);
+    this.clause(node.separated);
+    this.clause(node.encoding);
     for (const unit of node.units) this.clause(unit);
     this.clause(node.other, 2);
-    this.clause(node.lists, 2);
+    this.clause(node.lists, node.lists?.value === 'all' ? 1 : 2);
     this.clause(node.rest, 2);
     this.clause(node.complete, 2);
     this.clause(node.sha256, 1);

@@ -1,9 +1,10 @@
 /** `attach`: a name, a file, and what has to be said about it. */
 import { WEEKDAYS, type Weekday } from '../literals';
-import { DATE_ORDERS, DECIMAL_MARKS, UNITS, type AttachNode, type UnitName } from '../nodes';
+import { DATE_ORDERS, DECIMAL_MARKS, UNITS, type AttachNode, type Listed, type UnitName } from '../nodes';
 import type { Token } from '../scanner';
 import type { Keyword } from '../vocabulary';
 import type { Cursor } from './cursor';
+import { encoding, separated } from './files';
 import { columnPairs, count, grainWord, name, newName, period, text } from './leaves';
 
 type Options = {
@@ -17,7 +18,7 @@ export function attach(at: Cursor, start: number): AttachNode {
   const file = text(at, { kind: 'file' }, 'The file in quotes');
   const options: Options = {
     ...{ columns: [], units: [], wide: undefined, every: undefined, other: undefined, lists: undefined },
-    ...{ dates: undefined, decimal: undefined },
+    ...{ dates: undefined, decimal: undefined, separated: undefined, encoding: undefined },
     ...{ rest: undefined, complete: undefined, sha256: undefined, cite: undefined },
   };
   const seen = new Set<string>();
@@ -50,14 +51,14 @@ function option(at: Cursor, here: Token, options: Options, seen: ReadonlySet<str
     const mark = at.oneOf(DECIMAL_MARKS);
     if (!mark) at.missing('`comma` or `point` after `decimal` (`decimal comma`)');
     options.decimal = { mark, ...at.since(here.start) };
-  } else if (taken('unit')) options.units = [...options.units, ...unit(at, here)];
+  } else if (taken('separated')) options.separated = separated(at, here.start);
+  else if (taken('encoding')) options.encoding = encoding(at, here.start);
+  else if (taken('unit')) options.units = [...options.units, ...unit(at, here)];
   else if (taken('other')) {
     if (!at.symbol('=')) at.missing('`=` and the word of the lump row (`other = "Others"`)');
     options.other = text(at, { kind: 'text' }, 'The word of the lump row in quotes');
-  } else if (taken('lists')) {
-    if (!at.word('top')) at.missing('`top` after `lists` (`lists top 10`)');
-    options.lists = count(at, 'A whole number after `lists top`');
-  } else if (taken('rest')) {
+  } else if (taken('lists')) options.lists = listed(at);
+  else if (taken('rest')) {
     if (!at.word('from')) at.missing('`from` after `rest` (`rest from platform`)');
     options.rest = name(at, { kind: 'dataset' }, 'The dataset of totals');
   } else if (taken('complete')) {
@@ -73,6 +74,15 @@ function weekday(at: Cursor): Weekday | undefined {
   const found = at.oneOf(WEEKDAYS);
   if (!found) at.missing('A weekday after `from` (monday, sunday …)');
   return found;
+}
+
+/** `lists top 10` or `lists all`: the part that says how many. */
+function listed(at: Cursor): Listed | undefined {
+  const { start, end } = at.peek();
+  if (at.word('all')) return { kind: 'listed', value: 'all', start, end };
+  if (!at.word('top')) at.missing('`top` or `all` after `lists` (`lists top 10`)');
+  const most = count(at, 'A whole number after `lists top`');
+  return most && { ...most, kind: 'listed' };
 }
 
 /** `unit tokens = billions`. */

@@ -8,6 +8,7 @@ import type { Expectation } from '../nodes';
 import type { ScannedStatement, Token } from '../scanner';
 import { isKeyword, mayNameColumn, type Keyword } from '../vocabulary';
 import { HINTS, REPLACEMENTS } from './hints';
+import { joinThousands } from './thousands';
 
 export class Cursor {
   readonly diagnostics: Diagnostic[] = [];
@@ -19,7 +20,12 @@ export class Cursor {
   private readonly missingAt = new Set<number>();
 
   constructor(readonly source: ScannedStatement) {
-    this.tokens = source.tokens;
+    const { tokens, diagnostics } = joinThousands(source.tokens);
+    this.tokens = tokens;
+    for (const [index, diagnostic] of diagnostics) {
+      this.complained.add(index);
+      this.diagnostics.push(diagnostic);
+    }
   }
 
   // --- tokens -------------------------------------------------------------------------------------------------------

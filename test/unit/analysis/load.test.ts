@@ -176,7 +176,7 @@ describe('files that say less than they could', () => {
     const scope = await loadScope(
       model.definitions,
       registry,
-      loader(read, undefined, memberRoleOf(registry)),
+      loader(read, { memberRole: memberRoleOf(registry) }),
     );
     const [cell] = model.cells;
     assert(cell);

@@ -70,6 +70,20 @@ describe('unmapped names', () => {
     );
   });
 
+  it('of countries are words that no country of the world is called', () => {
+    const names = unmapped(
+      'date,lab,country,tokens\n2026-01-01,deepseek,CN,5\n2026-01-01,acme,Chnia,1\n2026-01-01,openai,usa,1\n' +
+        '2026-01-01,openai,Brazil,2\n2026-01-02,google,Chnia,1\n2026-01-02,google,Other,1\n2026-01-02,google,,1\n',
+    );
+    assert.deepEqual(
+      names.map(({ word, kind, missing, rows, tokens }) => [word, kind, missing, rows, tokens]),
+      [
+        ['Chnia', 'country', 'country', 2, 2],
+        ['acme', 'lab', 'lab', 1, 1],
+      ],
+    );
+  });
+
   it('of a file with models and labs, a model needs no lab of its own', () => {
     const names = unmapped(
       'date,model,organization,tokens\n2026-01-01,gryphe/mythomax-l2-13b,Google,1\n2026-01-01,X,Acme,2\n',

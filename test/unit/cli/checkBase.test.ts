@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { CLAIMS, Folder, replaced, SLOW } from './checkFolder';
+import { CLAIMS, Folder, notebookText, replaced, SLOW, USAGE } from './checkFolder';
 
 const { holds, off, undecided } = CLAIMS;
 
@@ -146,6 +146,57 @@ describe('tokshare check --base', function () {
       /\*\*Other results that changed since HEAD\*\*[^]*\| 13 \| changed \|[^|]*\| [^|]*6\.008T[^|]* \| [^|]*7\.007T/,
     );
     assert.match(out, /Unchanged since HEAD: 0 claims and 1 other result\./);
+  });
+
+  it('several files by a pattern: those of the revision, and no others', () => {
+    const [header = '', ...rows] = USAGE.trimEnd().split('\n');
+    const part = (from: string, to: string): string =>
+      [header, ...rows.filter((row) => row >= from && row < to), ''].join('\n');
+    folder.write('data/part-1.csv', part('2026-03-02', '2026-03-09'));
+    folder.write('data/part-2.csv', part('2026-03-09', '2026-03-16'));
+    // Neither a folder nor what is called otherwise is one of them.
+    folder.write('data/part-x.csv/inside.csv', part('2026-03-02', '2026-03-09'));
+    folder.write('data/Part 3\n.csv', 'a\n');
+    const text = notebookText(off, 'tokens for CN in 2026-W11', 'tokens for US in 2026-W10');
+    for (const [file, data] of [
+      ['n.tokshare', 'data/part-*.csv'],
+      ['deep/er/n.tokshare', '../../data/part-*.csv'],
+      ['data/n.tokshare', 'part-*.csv'],
+    ] as const) {
+      folder.write(file, replaced(text, '"data/usage.csv"', `"${data}"`));
+    }
+    folder.commit();
+    // A lab of which the others say nothing on that day.
+    folder.write('data/part-3.csv', `${header}\n2026-03-15,baidu,999000000000\n`);
+    for (const file of ['n.tokshare', 'deep/er/n.tokshare', 'data/n.tokshare']) {
+      const { out, err } = folder.check(file, '--base', 'HEAD', '--format', 'markdown');
+      assert.equal(err, '');
+      assert.doesNotMatch(out, /Not everything could be run/);
+      assert.match(
+        out,
+        /changed \| 41% of a week \| off by −5\.4pp: computed 35\.6% .* \| off by −1\.8pp: /,
+        file,
+      );
+      assert.match(out, /\| 13 \| changed \|[^|]*\| [^|]*6\.008T[^|]* \| [^|]*7\.007T/);
+      assert.match(out, /Unchanged since HEAD: 0 claims and 1 other result\./);
+    }
+  });
+
+  it('several files by a pattern, of which there was none then, nor their folder', () => {
+    folder.write('n.tokshare', replaced(notebookText(off), '"data/usage.csv"', '"data/part-*.csv"'));
+    folder.write('m.tokshare', replaced(notebookText(off), '"data/usage.csv"', '"parts/*.csv"'));
+    folder.write('o.tokshare', replaced(notebookText(off), '"data/usage.csv"', '"../*.csv"'));
+    folder.commit();
+    folder.write('data/part-1.csv', USAGE);
+    folder.write('parts/1.csv', USAGE);
+    assert.match(
+      compare().out,
+      /at \\`HEAD\\`, line 4: data\/part-\\\*\.csv: no file is called so; the folder holds usage\.csv\./,
+    );
+    const without = folder.check('m.tokshare', '--base', 'HEAD').out;
+    assert.match(without, /at `HEAD`, line 4: parts\/ is not in the revision `HEAD`\./);
+    const outside = folder.check('o.tokshare', '--base', 'HEAD').out;
+    assert.match(outside, /at `HEAD`, line 4: \.\.\/ lies outside the folder of the notebook/);
   });
 
   it('line ends that git changes at a checkout are no change', () => {

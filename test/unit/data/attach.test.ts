@@ -7,6 +7,7 @@ import { sha256Of } from '../../../src/data/hash';
 import type { Versions } from '../../../src/data/versions';
 import type { AttachNode } from '../../../src/language/nodes';
 import { parse } from '../../../src/language/parser';
+import { numbers } from './helpers';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -29,7 +30,7 @@ async function attached(
       asked.push(path);
       return Promise.resolve(typeof content === 'string' ? bytes(content) : content);
     },
-    versions,
+    versions && { versions },
   );
   return { ...result, asked };
 }
@@ -55,7 +56,7 @@ describe('attaching a file', () => {
     );
     assert(dataset, problems[0]?.message);
     assert.deepEqual(problems, []);
-    assert.deepEqual([...(dataset.numbers.get('tokens')?.values ?? [])], [1.5e9, 2e9, 3e9]);
+    assert.deepEqual(numbers(dataset), [1.5e9, 2e9, 3e9]);
     assert.deepEqual(dataset.texts.get('lab')?.words, ['qwen', 'other']);
     assert.equal(dataset.time?.grain, 'week');
     // The week that holds the Thursday of 2026-W06 runs from Sunday to Saturday.
@@ -68,7 +69,7 @@ describe('attaching a file', () => {
       absent.problems.map((each) => each.message),
       ['x.csv does not exist.'],
     );
-    const binary = await attached('attach a from "x.csv"', new Uint8Array([0x61, 0xff, 0xfe]));
+    const binary = await attached('attach a from "x.csv"', new Uint8Array([0x61, 0xff, 0x0a, 0x31]));
     assert.equal(binary.problems[0]?.code, 'encoding');
     assert.match(binary.problems[0].message, /UTF-8/);
   });

@@ -225,7 +225,7 @@ describe('checks: top lists', () => {
     assert.equal(problem?.severity, 'warning');
     assert.equal(
       problem.message,
-      'data.csv lists 4 in 2026-W08, and the statement says `lists top 3`. All of its rows are counted; write `lists top 4`, or leave the option out if the file holds everything.',
+      'data.csv lists 4 in 2026-W08, and the statement says `lists top 3`. All of its rows are counted; write `lists top 4`, or `lists all` if the file holds everything.',
     );
     assert.deepEqual([problem.about, problem.instead], [{ option: 'lists' }, ['4']]);
     assert.deepEqual(said('list-longer', uneven, { listsTop: 4 }), []);

@@ -3,14 +3,14 @@ import * as fc from 'fast-check';
 import { bucketKey, isoDate, isoWeekOf, partsOf } from '../../../src/data/calendar';
 import { parseDate } from '../../../src/data/dates';
 import type { ReadOptions } from '../../../src/data/read';
-import { columns, lines, problemOf, read, remarksOn } from './helpers';
+import { bucketsOf, columns, daysOf as writtenDays, lines, problemOf, read, remarksOn } from './helpers';
 
 const dated = (name: string, ...dates: string[]): string =>
   lines(`${name};lab;tokens`, ...dates.map((date, at) => `${date};qwen;${at + 1}`));
 
 /** The dates of a column as they are read, row by row. */
 function daysOf(csv: string, options: Partial<ReadOptions> = {}): string[] {
-  return [...(read(csv, options).time?.days ?? [])].map(isoDate);
+  return writtenDays(read(csv, options)).map(isoDate);
 }
 
 const two = (value: number): string => String(value).padStart(2, '0');
@@ -259,8 +259,8 @@ describe('a column of dates', () => {
   }
 
   it('may stand in any order', () => {
-    const { time } = read(dated('date', 'Feb 11, 2026', 'Feb 9, 2026', 'Feb 10, 2026'));
-    assert.deepEqual([...(time?.buckets ?? [])], [2, 0, 1]);
+    const dataset = read(dated('date', 'Feb 11, 2026', 'Feb 9, 2026', 'Feb 10, 2026'));
+    assert.deepEqual(bucketsOf(dataset), [2, 0, 1]);
   });
 
   const codes = (csv: string, options: Partial<ReadOptions> = {}): string[] =>

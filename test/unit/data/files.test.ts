@@ -12,7 +12,7 @@ import { guessText } from '../../../src/data/guess';
 import type { ReadResult } from '../../../src/data/problem';
 import { placeOfLine } from '../../../src/data/sources';
 import { parse } from '../../../src/language/parser';
-import { lines } from './helpers';
+import { lines, linesOf, numbers } from './helpers';
 
 type Content = string | Uint8Array;
 
@@ -45,7 +45,7 @@ async function refused(statement: string, files: ReadFile): Promise<string> {
   return problems.at(-1)?.message ?? '';
 }
 
-const values = ({ dataset }: ReadResult): number[] => [...(dataset?.numbers.get('tokens')?.values ?? [])];
+const values = ({ dataset }: ReadResult): number[] => numbers(dataset);
 
 describe('several files as one dataset', () => {
   const statement = 'attach r from "data/rankings-*.csv"';
@@ -63,7 +63,7 @@ describe('several files as one dataset', () => {
     assert(dataset);
     assert.equal(dataset.file, 'data/rankings-*.csv');
     assert.deepEqual(
-      [...dataset.lines].map((line) => placeOfLine(dataset, line)),
+      linesOf(dataset).map((line) => placeOfLine(dataset, line)),
       [
         'data/rankings-1.csv, line 2',
         'data/rankings-1.csv, line 3',
@@ -83,7 +83,7 @@ describe('several files as one dataset', () => {
     );
     assert.deepEqual(values(read), [1, 2, 3.5]);
     assert.deepEqual(read.dataset?.guesses?.map(guessText), [
-      'cells: separated by ";"',
+      'cells: separated by ";"; say `separated by …` to change it',
       'decimals of "tokens": comma, as its cells show; say `decimal point` to change it',
     ]);
   });
@@ -255,8 +255,8 @@ describe('bytes that are no table', () => {
     const read = await attached('attach a from "a.csv"', folder({ 'a.csv': latin }));
     assert.deepEqual(values(read), [5]);
     assert.deepEqual(read.dataset?.guesses?.map(guessText), [
-      'encoding: Western European (Windows-1252)',
-      'cells: separated by ";"',
+      'encoding: Western European (Windows-1252); say `encoding …` to change it',
+      'cells: separated by ";"; say `separated by …` to change it',
     ]);
   });
 

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { memberRoleOf } from '../../../src/analysis/load';
 import { isoDate } from '../../../src/data/calendar';
-import type { Dataset } from '../../../src/data/dataset';
+import { bucketAt, type Dataset } from '../../../src/data/dataset';
 import { guessText } from '../../../src/data/guess';
 import type { ReadProblem } from '../../../src/data/problem';
 import { readCsv, type ReadOptions } from '../../../src/data/read';
 import { builtInRegistry } from '../../../src/registry/registry';
-import { columns, lines, numbers, problemOf, read, remarksOn, words } from './helpers';
+import { columns, lines, linesOf, numbers, problemOf, read, remarksOn, words } from './helpers';
 
 const memberRole = memberRoleOf(builtInRegistry());
 const guesses = (dataset: Dataset): string[] => (dataset.guesses ?? []).map(guessText);
@@ -22,7 +22,7 @@ function week(dataset: Dataset, start: string): Record<string, number> {
   const models = words(dataset, roles.model ?? '');
   const found: Record<string, number> = {};
   for (const [row, tokens] of numbers(dataset).entries())
-    if (isoDate(time?.starts[time.buckets[row] ?? 0] ?? 0) === start) found[models[row] ?? ''] = tokens;
+    if (isoDate(time?.starts[bucketAt(time, row)] ?? 0) === start) found[models[row] ?? ''] = tokens;
   return found;
 }
 
@@ -36,7 +36,7 @@ describe('the same rows in every shape', () => {
     [
       'semicolon_decimal_comma.csv',
       [
-        'cells: separated by ";"',
+        'cells: separated by ";"; say `separated by …` to change it',
         'dates: "Woche", by its cells; say `columns day = …` to change it',
         'unit of "Tokens (Bio.)": trillions, by its name; say `unit tokens = billions` to change it',
         'decimals of "Tokens (Bio.)": comma, as its cells show; say `decimal point` to change it',
@@ -110,7 +110,7 @@ describe('what separates cells', () => {
           assert.deepEqual(words(dataset, 'note'), expected);
           let line = 2;
           for (const [row, note] of notes.entries()) {
-            assert.equal(dataset.lines[row], line);
+            assert.equal(dataset.lines.at(row), line);
             line += 1 + note.filter((each) => each.endsWith('\n')).length;
           }
         },
@@ -121,7 +121,7 @@ describe('what separates cells', () => {
   it('may be announced in a first line, as spreadsheets do', () => {
     const dataset = read('sep=;\r\nmodel;tokens\r\nqwen/a;5\r\n');
     assert.deepEqual(numbers(dataset), [5]);
-    assert.deepEqual([...dataset.lines], [3]);
+    assert.deepEqual(linesOf(dataset), [3]);
   });
 
   it('is that of the header where rows are uneven', () => {
@@ -382,7 +382,7 @@ describe('JSON as OpenRouter serves it', () => {
     ]);
     const dataset = read(text, file);
     assert.deepEqual(numbers(dataset), [5, 1234567890123]);
-    assert.deepEqual([...dataset.lines], [1, 2]);
+    assert.deepEqual(linesOf(dataset), [1, 2]);
     assert.equal(dataset.time?.name, 'x');
   });
 

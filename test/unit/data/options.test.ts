@@ -39,7 +39,12 @@ describe('weeks that start on a stated weekday', () => {
   it('a week that is named by its last day starts six days before', () => {
     const ending = dated('week_ending', '2026-02-07', '2026-02-14');
     assert.deepEqual(read(ending, fromSunday).time?.starts.map(isoDate), ['2026-02-01', '2026-02-08']);
-    assert.equal(problemOf(ending, { every: 'week', weekStart: 'saturday' }).code, 'other-weekday');
+    assert.equal(problemOf(ending, { every: 'week', weekStart: 'tuesday' }).code, 'other-weekday');
+    // Who says on which weekday weeks start says which end of them the dates are, whatever the column is called.
+    const first = read(ending, { every: 'week', weekStart: 'saturday' });
+    assert.deepEqual(first.time?.starts.map(isoDate), ['2026-02-07', '2026-02-14']);
+    const last = read(dated('week', '2026-02-15', '2026-02-22'), { every: 'week', weekStart: 'monday' });
+    assert.deepEqual(last.time?.starts.map(isoDate), ['2026-02-09', '2026-02-16']);
   });
 
   it('a week that is written as such keeps its name, wherever it starts', () => {

@@ -5,7 +5,7 @@ import { isOther, type Dataset } from '../../../src/data/dataset';
 import { readCsv, type ReadOptions, type ReadProblem } from '../../../src/data/read';
 import { circularTotals, completeWith, unknownTotals, unreadTotals } from '../../../src/data/rest';
 import { tallyOf } from '../../../src/data/tally';
-import { lines, numbers, read, words } from './helpers';
+import { bucketsOf, daysOf, lines, linesOf, numbers, read, words } from './helpers';
 
 const list = (text: string, options: Partial<ReadOptions> = {}): Dataset =>
   read(text, { name: 'rankings', listsTop: 2, ...options });
@@ -43,14 +43,14 @@ describe('the rest of a list from the totals of another dataset', () => {
     assert.deepEqual(problems, []);
     assert.deepEqual(words(dataset, 'model'), ['qwen/a', 'openai/b', 'qwen/a', 'other', 'other']);
     assert.deepEqual(numbers(dataset), [5, 3, 6, 12, 4]);
-    assert.deepEqual([...(dataset.time?.buckets ?? [])], [0, 0, 1, 0, 1]);
-    assert.deepEqual([...(dataset.time?.days ?? [])].map(isoDate).slice(3), ['2026-02-02', '2026-02-09']);
+    assert.deepEqual(bucketsOf(dataset), [0, 0, 1, 0, 1]);
+    assert.deepEqual(daysOf(dataset).map(isoDate).slice(3), ['2026-02-02', '2026-02-09']);
     assert.equal(dataset.rows, 5);
   });
 
   it('stands in no line, and knows nothing but tokens', () => {
     const { dataset } = completed(list(RANKINGS), totals(PLATFORM));
-    assert.deepEqual([...dataset.lines], [2, 3, 4, 0, 0]);
+    assert.deepEqual(linesOf(dataset), [2, 3, 4, 0, 0]);
     assert.deepEqual(numbers(dataset, 'requests'), [1, 1, 1, NaN, NaN]);
   });
 
@@ -254,11 +254,9 @@ describe('the rest of a list from the totals of another dataset', () => {
         const values = numbers(dataset);
         const named = words(dataset, 'model');
         for (const [at, { more }] of buckets.entries()) {
-          const own = values.filter((_, row) => dataset.time?.buckets[row] === at);
+          const own = values.filter((_, row) => bucketsOf(dataset)[row] === at);
           assert.equal(sum(own), all[at]);
-          const rest = values.filter(
-            (_, row) => dataset.time?.buckets[row] === at && isOther(named[row] ?? ''),
-          );
+          const rest = values.filter((_, row) => bucketsOf(dataset)[row] === at && isOther(named[row] ?? ''));
           assert.deepEqual(rest, [more]);
         }
       }),

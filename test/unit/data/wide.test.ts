@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { isoDate } from '../../../src/data/calendar';
 import type { Dataset } from '../../../src/data/dataset';
 import { readCsv } from '../../../src/data/read';
-import { columns, lines, numbers, problemOf, read, remarksOn, words } from './helpers';
+import { bucketsOf, columns, lines, linesOf, numbers, problemOf, read, remarksOn, words } from './helpers';
 
 const byModel = { wide: 'model' } as const;
 
@@ -12,7 +12,7 @@ function sums(dataset: Dataset, column: string): Map<string, number> {
   const members = words(dataset, column);
   const found = new Map<string, number>();
   for (const [row, value] of numbers(dataset).entries()) {
-    const start = dataset.time?.starts[dataset.time.buckets[row] ?? 0];
+    const start = dataset.time?.starts[bucketsOf(dataset)[row] ?? 0];
     const key = `${start === undefined ? '' : isoDate(start)} ${members[row] ?? ''}`;
     found.set(key, (found.get(key) ?? 0) + value);
   }
@@ -30,13 +30,13 @@ describe('a wide file', () => {
     assert.deepEqual(dataset.roles, { model: 'model' });
     assert.equal(dataset.time?.grain, 'week');
     assert.equal(dataset.time.name, 'week');
-    assert.deepEqual([...dataset.time.buckets], [0, 0, 1, 1]);
+    assert.deepEqual(bucketsOf(dataset), [0, 0, 1, 1]);
   });
 
   it('knows the line of each cell, past blank lines and quoted line ends', () => {
     const text = 'week,note,a,b\n\n2026-02-02,"two\nlines",1,2\r\n2026-02-09,x,,3\n';
     const dataset = read(text, { ...byModel, ...columns({ note: 'note' }) });
-    assert.deepEqual([...dataset.lines], [3, 3, 5]);
+    assert.deepEqual(linesOf(dataset), [3, 3, 5]);
     assert.deepEqual(words(dataset, 'note'), ['two\nlines', 'two\nlines', 'x']);
   });
 

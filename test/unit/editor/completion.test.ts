@@ -11,7 +11,7 @@ const DATA =
 const DEFINED =
   'group six = lab (deepseek, qwen)\nmeasure cost = tokens * price\nlet cn_part = share of tokens for CN using by_lab';
 
-const FILES = ['data/a.csv', 'data/b.csv'];
+const FILES = ['data/a.csv', 'data/b.tsv.gz', 'a.json'];
 
 async function at(cell: string): Promise<{ proposals: readonly Proposal[]; typed: string }> {
   const open = await marked(DATA, DEFINED, cell);
@@ -60,6 +60,10 @@ describe('completion', () => {
     ['attach x from "x.csv" columns ¦', ['model', 'lab', 'tokens', 'week'], ['price']],
     ['attach x from "x.csv" rest from ¦', ['by_lab'], ['six']],
     ['attach x from "¦', ['"data/a.csv"'], ['every']],
+    ['attach x from "x.csv" separated by ¦', ['commas', 'semicolons', 'tabs', 'bars'], ['comma']],
+    ['attach x from "x.csv" encoding ¦', ['"utf-8"', '"utf-16le"', '"windows-1252"'], ['cite']],
+    ['attach x from "x.csv" encoding "u¦', ['"utf-8"', '"utf-16be"'], ['cite']],
+    ['attach x from "x.csv" lists ¦', ['top', 'all'], ['cite']],
     ['group x = ¦', ['six', 'CN', 'all'], ['known']],
     ['claim "x" = tokens for CN ¦', ['expect', 'within', 'in'], ['source']],
     ['claim "x" = tokens for CN expect ¦', ['about', 'nearly', 'between'], ['expect']],
@@ -74,6 +78,10 @@ describe('completion', () => {
       for (const label of none) assert(!found.includes(label), `${label} is among them`);
     });
   }
+
+  it('offers files in the order in which they are given', async () => {
+    assert.deepEqual(await labels('attach x from "¦'), ['"data/a.csv"', '"data/b.tsv.gz"', '"a.json"']);
+  });
 
   it('offers the columns of the file after `=`', async () => {
     const open = await marked('attach by_lab from "by_lab.csv" columns lab = ¦');

@@ -58,6 +58,18 @@ describe('unmapped names in words', () => {
     assert.deepEqual(subjectOf({ kind: 'model', word: 'a/b:free' }), { kind: 'model', word: 'a/b' });
     assert.deepEqual(subjectOf({ kind: 'lab', word: 'a:b' }), { kind: 'lab', word: 'a:b' });
   });
+
+  it('what is no country is told so, and cannot be added', () => {
+    const name = { kind: 'country', missing: 'country', word: 'Chnia' } as const;
+    const more = { dataset: 'a', lab: undefined, reason: undefined, tokens: 5, share: 0.1, rows: 1 };
+    const period = { first: undefined, last: undefined };
+    assert.equal(
+      missingInWords({ ...name, ...more, ...period }),
+      'no country that is known, counted under this word',
+    );
+    assert.deepEqual(nearestNames(name, builtInRegistry()), ['China']);
+    assert.equal(subjectOf(name), undefined);
+  });
 });
 
 describe('the table of unmapped names', () => {

@@ -128,13 +128,25 @@ const tables: Record<string, [name: string, text: string, formatted: string][]> 
     ],
     [
       'before options',
-      'attach rankings from "data/openrouter-weekly-top.csv" columns week = week_start, model = slug unit tokens = billions lists top 10 rest from platform',
+      'attach rankings from "data/openrouter-weekly-top.csv" columns week = week_start, model = slug unit tokens = billions separated by ";" lists top 10 encoding "latin1" rest from platform',
       [
         'attach rankings from "data/openrouter-weekly-top.csv"',
         '  columns week = week_start, model = slug',
         '  unit tokens = billions',
+        '  separated by ";"',
         '  lists top 10',
+        '  encoding "latin1"',
         '  rest from platform',
+      ].join('\n'),
+    ],
+    [
+      'before a list that is whole',
+      'attach everything from "data/openrouter-weekly-top-of-everything.csv" separated by tabs lists all cite "me"',
+      [
+        'attach everything from "data/openrouter-weekly-top-of-everything.csv"',
+        '  separated by tabs',
+        '  lists all',
+        '  cite "me"',
       ].join('\n'),
     ],
     [

@@ -26,7 +26,8 @@ function accepted({ text, words }: Sentence): void {
     [],
     text,
   );
-  const names = words.filter((each) => each.of !== undefined && each.of !== 'count');
+  // These are in the tree as what they mean.
+  const names = words.filter(({ of }) => of !== undefined && of !== 'count' && of !== 'separator');
   const leaves = leavesOf(first.statement).filter((leaf) => leaf.text !== 'latest');
   assert.deepEqual(
     leaves.map((leaf) => leaf.text),
@@ -93,6 +94,7 @@ describe('the grammar and the vocabulary', () => {
   it('the words of the pools fit the patterns of the grammar, and are scanned as what they are', () => {
     const kinds: Readonly<Record<string, string>> = {
       ...{ name: 'name', model: 'model', qualified: 'qualified', string: 'string', year: 'quantity' },
+      ...{ separator: 'string', encoding: 'string' },
       ...{ day: 'period', iso_week: 'period', month: 'period', quarter: 'period' },
     };
     for (const [key, pool] of Object.entries(POOLS)) {

@@ -52,6 +52,20 @@ describe('printed statements', () => {
     assert.equal(printStatement(double.statement), 'measure m = a * b + c');
   });
 
+  it('name what separates cells, and an encoding, in one way', () => {
+    const forms: readonly [written: string, printed: string][] = [
+      ['encoding "Latin1" separated by ";"', 'separated by semicolons encoding "windows-1252"'],
+      ['separated by "\t" lists all', 'separated by tabs lists all'],
+      ['separated by bars encoding "UTF-8"', 'separated by bars encoding "utf-8"'],
+      ['lists top 10 separated by commas', 'separated by commas lists top 10'],
+    ];
+    for (const [written, printed] of forms) {
+      const [parsed] = parse(`attach a from "x.csv" ${written}`).statements;
+      assert.ok(parsed);
+      assert.equal(printStatement(parsed.statement), `attach a from "x.csv" ${printed}`);
+    }
+  });
+
   it('are the same for queries that differ in layout and in the order of clauses', () => {
     const [a, b] = [
       'tokens using by_lab in 2026-W11   within (CN,US) for CN|share as line title "x" stacked',

@@ -55,7 +55,10 @@ const bad: Record<string, Bad[]> = {
     ['attach [a]', 'missing', /`from` and the file/],
     ['attach a [from]', 'missing', /file in quotes/],
     ['attach a from "x.csv" [every]', 'missing', /unit of time/],
-    ['attach a from "x.csv" [lists]', 'missing', /`top` after `lists`/],
+    ['attach a from "x.csv" [lists]', 'missing', /`top` or `all` after `lists`/],
+    ['attach a from "x.csv" [separated]', 'missing', /`by` after `separated`/],
+    ['attach a from "x.csv" separated [by]', 'missing', /stands between the cells/],
+    ['attach a from "x.csv" [encoding]', 'missing', /encoding in quotes/],
     ['attach a from "x.csv" columns [tokens]', 'missing', /`=` and the column/],
     ['group [g]', 'missing', /`=` and the set/],
     ['[event]', 'missing', /period after `event`/],
@@ -261,6 +264,66 @@ const exact: Record<string, Exact[]> = {
       '`comma` or `point` after `decimal` (`decimal comma`) is expected here, but here stands `cite`.',
     ],
     [
+      'attach a from "x" separated by ⟦colons⟧',
+      'What stands between the cells (commas, semicolons, tabs, bars) is expected here, but here stands `colons`.',
+    ],
+    [
+      'attach a from "x" separated ⟦tabs⟧',
+      '`by` after `separated` (`separated by semicolons`) is expected here, but here stands `tabs`.',
+    ],
+    [
+      'attach a from "x" separated by ⟦;⟧ cite "b"',
+      '`;` is written as `semicolons` here.',
+      'attach a from "x" separated by semicolons cite "b"',
+    ],
+    [
+      'attach a from "x" separated by ⟦|⟧',
+      '`|` is written as `bars` here.',
+      'attach a from "x" separated by bars',
+    ],
+    [
+      'attach a from "x" separated by ⟦tab⟧ lists all',
+      '`tab` is written as `tabs` here.',
+      'attach a from "x" separated by tabs lists all',
+    ],
+    [
+      'attach a from "x" separated by ⟦"\\t"⟧',
+      '"\\t" is written as `tabs` here.',
+      'attach a from "x" separated by tabs',
+    ],
+    [
+      'attach a from "x" separated by ⟦":"⟧ cite "b"',
+      '":" is not taken for what separates cells: write `commas`, `semicolons`, `tabs` or `bars`.',
+      'attach a from "x" separated by commas cite "b"',
+    ],
+    [
+      'attach a from "x" encoding ⟦utf-8⟧ cite "b"',
+      '`utf-8` is written as `"utf-8"` here.',
+      'attach a from "x" encoding "utf-8" cite "b"',
+    ],
+    [
+      'attach a from "x" encoding ⟦"cp1252"⟧',
+      '"cp1252" is written as `"windows-1252"` here.',
+      'attach a from "x" encoding "windows-1252"',
+    ],
+    [
+      'attach a from "x" encoding ⟦"UTF-16"⟧',
+      '"UTF-16" is no encoding that is read here: write `"utf-16le"` or `"utf-16be"`.',
+      'attach a from "x" encoding "utf-16le"',
+    ],
+    [
+      'attach a from "x" encoding ⟦"koi8-r"⟧',
+      '"koi8-r" is no encoding that is read here: write `"utf-8"`, `"utf-16le"`, `"utf-16be"` or `"windows-1252"`.',
+    ],
+    [
+      'attach a from "x" encoding ⟦cite⟧ "b"',
+      'The encoding in quotes (`encoding "windows-1252"`) is expected here, but here stands `cite`.',
+    ],
+    [
+      'attach a from "x" lists ⟦everything⟧',
+      '`top` or `all` after `lists` (`lists top 10`) is expected here, but here stands `everything`.',
+    ],
+    [
       'attach a from "x" wide ⟦model⟧',
       '`by` after `wide` (`wide by model`) is expected here, but here stands `model`.',
     ],
@@ -312,6 +375,61 @@ const exact: Record<string, Exact[]> = {
       '`and` and the upper end (`between 55% and 60%`) is missing after `5`.',
     ],
     ['claim "x" = tokens expect 5 ⟦source⟧', 'The source in quotes is missing after `source`.'],
+  ],
+  'numbers with commas between thousands': [
+    [
+      'claim "x" = tokens expect ⟦2,000⟧',
+      '`2,000` is written as `2000` here: commas stand between things, not in numbers.',
+      'claim "x" = tokens expect 2000',
+    ],
+    [
+      'claim "x" = tokens expect > ⟦1,440,000⟧ source "y"',
+      '`1,440,000` is written as `1440000` here: commas stand between things, not in numbers.',
+      'claim "x" = tokens expect > 1440000 source "y"',
+    ],
+    [
+      'claim "x" = tokens expect CN ⟦1,440,000.5⟧, US 3T',
+      '`1,440,000.5` is written as `1440000.5` here: commas stand between things, not in numbers.',
+      'claim "x" = tokens expect CN 1440000.5, US 3T',
+    ],
+    [
+      'claim "x" = tokens for CN expect about ⟦4,120B⟧',
+      '`4,120B` is written as `4120B` here, or as `4.120B` if its comma stands before decimals: commas stand between things, not in numbers.',
+      'claim "x" = tokens for CN expect about 4120B',
+    ],
+    [
+      'claim "x" = streak of tokens for CN over US daily expect ⟦1,000⟧ days',
+      '`1,000` is written as `1000` here: commas stand between things, not in numbers.',
+      'claim "x" = streak of tokens for CN over US daily expect 1000 days',
+    ],
+    [
+      'tokens where price < ⟦$1,200⟧ weekly',
+      '`$1,200` is written as `$1200` here: commas stand between things, not in numbers.',
+      'tokens where price < $1200 weekly',
+    ],
+    [
+      'top ⟦1,000⟧ models',
+      '`1,000` is written as `1000` here: commas stand between things, not in numbers.',
+      'top 1000 models',
+    ],
+    [
+      'measure m = (tokens * ⟦1,000⟧)',
+      '`1,000` is written as `1000` here: commas stand between things, not in numbers.',
+      'measure m = (tokens * 1000)',
+    ],
+    // Elsewhere, commas separate, or stand in numbers that are written in no such way.
+    [
+      'tokens where size in (⟦7⟧,130)',
+      'A model, lab, country or group is expected here, but here stands `7`.',
+    ],
+    [
+      'claim "x" = tokens expect 2⟦, 000⟧',
+      '`,` is not understood here: a set is a list in parentheses: `for (CN, US)`; clauses have no commas between them.',
+    ],
+    [
+      'claim "x" = tokens expect 2⟦,50⟧',
+      '`,` is not understood here: a set is a list in parentheses: `for (CN, US)`; clauses have no commas between them.',
+    ],
   ],
   'claims in the words of an article': [
     [
@@ -531,6 +649,23 @@ describe('parser: what is wrong is said once, in these words', () => {
       }
     });
   }
+});
+
+describe('parser: a number with a comma between thousands', () => {
+  it('is said once, also where no number can stand', () => {
+    assert.deepEqual(
+      diagnosticsOf('tokens for 2,000').map(({ code, start, end }) => [code, start, end]),
+      [['other-form', 11, 16]],
+    );
+  });
+
+  it('may be one with decimals, where a unit follows', () => {
+    const [either] = diagnosticsOf('claim "x" = tokens expect 4,120B');
+    assert.deepEqual(
+      either?.fixes?.map(({ text }) => text),
+      ['4120B', '4.120B'],
+    );
+  });
 });
 
 describe('parser: what is wrong is said at its place', () => {

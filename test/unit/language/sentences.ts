@@ -18,6 +18,8 @@ export const POOLS: Readonly<Record<string, readonly string[]>> = {
   model: ['qwen/qwen3.6-plus:free', 'deepseek/*', 'tencent/hy3:*', 'openrouter/*-alpha', '~x-ai/grok-4'],
   qualified: ['lab:meta', 'country:CN', 'model:qwen/qwen3:free', 'group:six'],
   string: ['"Claude Sonnet 4.6"', '"data/a b.csv"', '"the two countries\' share: 59% # of it"'],
+  separator: ['";"', '","', '"|"'],
+  encoding: ['"utf-8"', '"utf-16be"', '"windows-1252"'],
   day: ['2026-02-09', '2024-02-29'],
   iso_week: ['2026-W07', '2026-w53'],
   month: ['2026-02', '2025-12'],

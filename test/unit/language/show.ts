@@ -11,6 +11,8 @@ export function show(node: N.StatementNode): string {
         node.every && `every:${node.every.grain}${node.every.from ? `/${node.every.from}` : ''}`,
         node.dates && `dates:${node.dates.order ?? '?'}`,
         node.decimal && `decimal:${node.decimal.mark ?? '?'}`,
+        node.separated && `separated:${JSON.stringify(node.separated.separator ?? '?')}`,
+        node.encoding && `encoding:${node.encoding.encoding ?? '?'}`,
         ...node.units.map(({ column, unit }) => `unit:${column.text}=${unit ?? '?'}`),
         node.other && `other:${text(node.other)}`,
         node.lists && `lists:${node.lists.value}`,

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { withOverlays } from '../../../src/registry/overlaid';
-import { readOverlay, type Overlay, type OverlayProblem } from '../../../src/registry/overlay';
+import {
+  readOverlay,
+  readOverlayFile,
+  type Overlay,
+  type OverlayProblem,
+} from '../../../src/registry/overlay';
 import { builtInRegistry, countryOf, labOf, weightsOn, type Registry } from '../../../src/registry/registry';
 import { termFinder } from '../../../src/registry/terms';
 
@@ -258,13 +263,6 @@ describe('an overlay: columns', () => {
       /^error: my\.csv names models but says nothing about them/,
     ],
     [
-      'semicolons',
-      'model;price\nacme/one;0,3\n',
-      {},
-      /^error: my\.csv separates its columns by `;`; only commas are read/,
-    ],
-    ['tabs', '\nmodel\tprice\nacme/one\t1\n', {}, /^error: my\.csv separates its columns by tabs/],
-    [
       'a column twice',
       'model,price,price\nacme/one,1,2\n',
       {},
@@ -306,10 +304,77 @@ describe('an overlay: columns', () => {
   });
 });
 
+describe('an overlay: how its file is written', () => {
+  const rows = [
+    ['model', 'price', 'aliases'],
+    ['acme/one', '0,5', 'one;uno'],
+    ['acme/two', '1.5', ''],
+  ];
+  const commas = 'model,price,aliases\nacme/one,0.5,one;uno\nacme/two,1.5,\n';
+
+  for (const [name, separator] of [
+    ['commas', ','],
+    ['semicolons', ';'],
+    ['tabs', '\t'],
+    ['bars', '|'],
+  ] as const) {
+    it(`${name} between its cells, or a blank line before them`, () => {
+      const cell = (text: string): string => (/[,;|]/.test(text) ? `"${text}"` : text);
+      const csv = rows.map((row) => `${row.map(cell).join(separator)}\n`).join('');
+      assert.deepEqual(clean(csv), clean(commas));
+      assert.deepEqual(clean(`\ufeff\n${csv.replaceAll('\n', '\r\n')}`), clean(commas));
+    });
+  }
+
+  it('commas in a file of one row, whatever its cells hold', () => {
+    const { models } = clean('model,aliases\nacme/one,a;b;c|d\n');
+    assert.deepEqual(models[0]?.cells.aliases, ['a', 'b', 'c|d']);
+  });
+
+  it('lines are counted and rows told apart by its separator', () => {
+    assert.deepEqual(messages('model;price;name\nacme/one;1\nacme/two;1;Two\nacme/three;free;x\n'), [
+      'warning: my.csv, line 2: 2 cells where the header has 3 columns. The row is left out.',
+      'warning: my.csv, line 4, column "price": "free" is not a price; write US dollars per million tokens, such as 0.30, or leave the cell empty.',
+    ]);
+  });
+
+  const options = { file: 'my.csv', columns: new Map<string, string>() };
+  const utf16 = (text: string): Uint8Array => new Uint8Array(Buffer.from(`\ufeff${text}`, 'utf16le'));
+  const named = 'model;name\nacme/one;Größe Eins\n';
+
+  it('what is not UTF-8 is read as Western European, with a warning', async () => {
+    const { overlay, problems } = await readOverlayFile(Buffer.from(named, 'latin1'), options);
+    assert.equal(overlay?.models[0]?.cells.name, 'Größe Eins');
+    assert.deepEqual(
+      problems.map(({ severity, code, about }) => [severity, code, about]),
+      [['warning', 'encoding', 'file']],
+    );
+    assert.match(problems[0]?.message ?? '', /^my\.csv is not UTF-8; it is read as Western European text/);
+  });
+
+  it('UTF-8 and UTF-16 need no word', async () => {
+    for (const bytes of [new TextEncoder().encode(named), utf16(named)]) {
+      const { overlay, problems } = await readOverlayFile(bytes, options);
+      assert.equal(overlay?.models[0]?.cells.name, 'Größe Eins');
+      assert.deepEqual(problems, []);
+    }
+  });
+
+  it('what is no text is refused', async () => {
+    const { overlay, problems } = await readOverlayFile(new Uint8Array([0, 0, 1, 2, 0xff]), options);
+    assert.equal(overlay, undefined);
+    assert.deepEqual(
+      problems.map(({ severity, code }) => [severity, code]),
+      [['error', 'binary']],
+    );
+  });
+});
+
 describe('an overlay: cells', () => {
   const bad: [column: string, cell: string, message: RegExp][] = [
     ['price', '-1', /"-1" is not a price; write US dollars per million tokens/],
-    ['price', '0,30', /"0,30" is not a price/],
+    ['price', '1,440', /"1,440" is not a price/],
+    ['price', '0,30,1', /is not a price/],
     ['price', 'NaN', /is not a price/],
     ['price', '1e999', /is not a price/],
     ['output_price', 'free', /is not a price/],

@@ -35,6 +35,17 @@ describe('a new row of an overlay', () => {
     assert.equal(added(model('a/b'), '\ufeffmodel,price\n'), '\ufeffmodel,price\na/b,¦\n');
   });
 
+  it('has the separator of the file, and quotes a word that holds it', () => {
+    assert.equal(added(model('a/b'), 'model;price\nx/y;1\n'), 'model;price\nx/y;1\na/b;¦\n');
+    assert.equal(
+      added(model('a/b'), 'price\tmodel\tlab\n1\tx/y\t\n'),
+      'price\tmodel\tlab\n1\tx/y\t\n\ta/b\t¦\n',
+    );
+    assert.equal(added(model('a;b'), 'model;price\nx/y;1\n'), 'model;price\nx/y;1\n"a;b";¦\n');
+    assert.equal(added(model('a,b'), 'model;price\nx/y;1\n'), 'model;price\nx/y;1\na,b;¦\n');
+    assert.equal(added(model('X/Y'), 'model|price\nx/y|1\n'), 'line 1');
+  });
+
   it('is not written twice', () => {
     assert.equal(added(model('X/Y'), 'model,price\n\nx/y,1\n'), 'line 2');
     assert.equal(added(lab('acme'), 'model,lab,country\n,Acme,US\n'), 'line 1');
@@ -58,7 +69,6 @@ describe('a new row of an overlay', () => {
       /^my\.csv has no column of labs, so `acme` has no place/,
     );
     assert.match(added(model('a/b'), 'city,height\nRome,1\n'), /^my\.csv has no column of models or labs/);
-    assert.match(added(model('a/b'), 'model;price\nx/y;1\n'), /only commas are read/);
     assert.match(added(model('a/b'), ''), /^my\.csv is empty/);
     assert.match(added(model('a/b'), 'model,"price\nx/y,1\n'), /quoted cell is not closed/);
   });

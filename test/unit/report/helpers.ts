@@ -42,7 +42,7 @@ export async function reportOf(text: string, files: Files = { 'usage.csv': USAGE
 /** Scripts that can be told apart, and hold what would end a script element in a careless page. */
 export const ASSETS: Assets = {
   script: () => Promise.resolve('drawResults("</script>", "é");\r\n'),
-  plotly: () => Promise.resolve('Plotly = "the library";'),
+  plotly: (build) => Promise.resolve(`Plotly = "the library, ${build}";`),
 };
 
 export async function pageOf(text: string, files: Files = { 'usage.csv': USAGE }): Promise<string> {

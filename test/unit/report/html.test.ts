@@ -103,6 +103,13 @@ describe('report: the page', () => {
     );
   });
 
+  it('holds the basic build of Plotly, or the full one alone where a chart needs it', async () => {
+    const libraries = async (page: string) => (await pageOf(page)).match(/the library, \w+/g);
+    assert.deepEqual(await libraries(CHART), ['the library, basic']);
+    const tree = query('tokens by country, lab in 2026-W07 as treemap');
+    assert.deepEqual(await libraries(CHART + tree), ['the library, full']);
+  });
+
   it('holds payloads that read as the results that they were', async () => {
     const report = await reportOf(CHART);
     const [payload, ...more] = payloads(await pageOf(CHART));

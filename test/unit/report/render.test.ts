@@ -47,7 +47,7 @@ describe('tokshare render', () => {
       query('tokens by country weekly as line'),
     );
     assert.deepEqual(render(file), { out: `${path('a.html')}\n`, err: '', code: 0 });
-    assert.match(text('a.html'), /<title>Usage<\/title>[^]*plotly\.js v/);
+    assert.match(text('a.html'), /<title>Usage<\/title>[^]*plotly\.js \(basic - minified\) v/);
     const second = notebook('b.tokshare.md', '# Usage', '');
     assert.equal(render(second).out, `${path('b.html')}\n`);
   });

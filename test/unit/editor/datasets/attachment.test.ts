@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import {
   attachStatement,
+  DATA_FILE,
+  DATA_FILES,
   insertionAt,
   nameOfFile,
   placeOfAttachment,
@@ -16,6 +19,29 @@ const registry = builtInRegistry();
 function name(file: string, ...taken: readonly string[]): string {
   return nameOfFile(file, new Set(taken), registry);
 }
+
+describe('the files that can be attached', () => {
+  const names = ['a.csv', 'a.tsv', 'a.json', 'a.csv.gz', 'a.tsv.gz', 'a.json.gz', 'A.CSV', 'b.c.csv'];
+  const others = ['a.txt', 'a.gz', 'csv', 'acsv', 'a.csv.zip', 'a.jsonl', 'a.tokshare'];
+
+  it('are known by their names', () => {
+    for (const file of names) assert.match(file, DATA_FILE);
+    for (const file of others) assert.doesNotMatch(file, DATA_FILE);
+    assert.equal(DATA_FILES, '**/*.{csv,csv.gz,tsv,tsv.gz,json,json.gz}');
+  });
+
+  it('have the command in the menu of the Explorer, and no others do', () => {
+    const { contributes } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+      contributes: { menus: Record<string, { command: string; when: string }[]> };
+    };
+    const { when = '' } =
+      contributes.menus['explorer/context']?.find(({ command }) => command === 'tokshare.attachFile') ?? {};
+    const patterns = [...when.matchAll(/=~ \/(.+?)\/i/g)].map(([, pattern = '']) => new RegExp(pattern, 'i'));
+    const offered = (file: string): boolean => patterns.some((pattern) => pattern.test(file));
+    assert.deepEqual(names.filter(offered), names);
+    assert.deepEqual(others.filter(offered), []);
+  });
+});
 
 describe('the name of an attached file', () => {
   it('is that of the file, as the language writes names', () => {

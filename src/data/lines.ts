@@ -1,0 +1,44 @@
+/** In which line of its file each row stands, without a number for every row. */
+
+/** Row → line, 1-based. */
+export interface Lines {
+  readonly at: (row: number) => number;
+}
+
+/**
+ * Lines that follow each other, but for those of which a row takes several, and blank ones: from row `rows[i]` on, a row
+ * stands in line `row + ahead[i]`. Both ascend; `rows` begins with 0.
+ */
+export function followingLines(rows: ArrayLike<number>, ahead: ArrayLike<number>): Lines {
+  return new FollowingLines(rows, ahead);
+}
+
+/** Lines in no order: of rows that were picked, or of which several stand in one line. */
+export function listedLines(lines: ArrayLike<number>): Lines {
+  return new ListedLines(lines);
+}
+
+export class FollowingLines implements Lines {
+  constructor(
+    readonly rows: ArrayLike<number>,
+    readonly ahead: ArrayLike<number>,
+  ) {}
+
+  at(row: number): number {
+    let [from, to] = [0, this.rows.length];
+    while (to - from > 1) {
+      const middle = (from + to) >>> 1;
+      if ((this.rows[middle] ?? 0) <= row) from = middle;
+      else to = middle;
+    }
+    return row + (this.ahead[from] ?? 0);
+  }
+}
+
+class ListedLines implements Lines {
+  constructor(private readonly lines: ArrayLike<number>) {}
+
+  at(row: number): number {
+    return this.lines[row] ?? 0;
+  }
+}

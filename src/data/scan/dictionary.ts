@@ -1,0 +1,236 @@
+/** Words by their bytes: a cell gets the number of its word without ever becoming a string. */
+import type { Block } from './block';
+import type { Kernel } from './kernel';
+import { cellText, utf8 } from './text';
+import { binary } from './problems';
+import { longer } from './typed';
+
+const BLANK = 32;
+const LINE_END = 10;
+const RETURN = 13;
+
+/** Each four bytes of a word are multiplied by another power of it. */
+const MULTIPLIER = 0x9e3779b1 | 0;
+const MIX = 0x85ebca77 | 0;
+/** So many bytes of words are decoded at a time. */
+const DECODED = 2 ** 16;
+
+/**
+ * The words of a column in the order in which they first occur. They are found by a hash of their bytes, four at a time;
+ * behind their ends stand zeros.
+ */
+export class Dictionary {
+  readonly file: string;
+  count = 0;
+  /** Slot → one more than the code of its word, or 0; and the hash of that word. A power of two of them. */
+  slots: Int32Array;
+  /** Code → where its word begins in `keys`, and how many bytes it has. */
+  places: Int32Array;
+  keys: Int32Array;
+  /** How many elements of `keys` are used. */
+  private used = 0;
+  private first = new Uint32Array(16);
+  private readonly words: string[] = [];
+  /** Whether a word is another than its bytes, so that two of them may be the same. */
+  private changed = false;
+
+  /** In which all arrays lie, as long as there is room. */
+  private kernel: Kernel | undefined;
+
+  constructor(file: string, kernel?: Kernel) {
+    this.file = file;
+    this.kernel = kernel;
+    this.slots = this.zeros(2 * 64);
+    this.places = this.zeros(2 * 16);
+    this.keys = this.zeros(64);
+  }
+
+  private zeros(length: number): Int32Array {
+    const array = this.kernel?.allocate(length);
+    if (!array) this.kernel = undefined;
+    return array ?? new Int32Array(length);
+  }
+
+  private grown(array: Int32Array, length: number): Int32Array {
+    const grown = this.zeros(length);
+    grown.set(array);
+    return grown;
+  }
+
+  /**
+   * Writes the codes of `count` cells of a column into those of the block, from the first mark of the column on; `row` is
+   * the row of the first. Only the first `most` bytes of each are looked at.
+   */
+  read(block: Block, mark: number, stride: number, count: number, row: number, most = Infinity): void {
+    const { kernel } = block;
+    if (!kernel || this.kernel !== kernel || most < Infinity)
+      this.readAll(block, mark, stride, count, row, most, false);
+    else if (kernel.words(mark, stride, count, this) > 0)
+      this.readAll(block, mark, stride, count, row, most, true);
+  }
+
+  /** The same in TypeScript; or only for those rows whose code is still missing. */
+  private readAll(
+    { bytes, view, marks, codes }: Block,
+    column: number,
+    stride: number,
+    count: number,
+    row: number,
+    most: number,
+    onlyMissing: boolean,
+  ): void {
+    let { slots, places, keys } = this;
+    let mask = (slots.length >> 1) - 1;
+    for (let index = 0, mark = column; index < count; index++, mark += stride) {
+      if (onlyMissing && (codes[index] ?? 0) >= 0) continue;
+      let from = (marks[mark] ?? 0) + 1;
+      let to = marks[mark + 1] ?? 0;
+      if ((bytes[from] ?? 0) <= BLANK || (bytes[to - 1] ?? 0) <= BLANK) {
+        to = endOfCell(bytes, from, to);
+        from = startOfCell(bytes, from, to);
+      }
+      if (to - from > most) to = from + most;
+      const length = to - from;
+      let hash = length;
+      let at = from;
+      let multiplier = MULTIPLIER;
+      for (; at + 4 <= to; at += 4) {
+        const four = view.getInt32(at, true);
+        hash = (hash + Math.imul(four ^ (four >>> 15), multiplier)) | 0;
+        multiplier = Math.imul(multiplier, MULTIPLIER);
+      }
+      // Of the last four bytes those behind the end are left out.
+      const rest = at < to ? view.getInt32(at, true) & (-1 >>> ((4 - (to - at)) << 3)) : 0;
+      hash = (hash + Math.imul(rest ^ (rest >>> 15), multiplier)) | 0;
+      hash = Math.imul(hash ^ (hash >>> 15), MIX);
+      hash ^= hash >>> 13;
+      let slot = hash & mask;
+      let code = -1;
+      for (;;) {
+        code = (slots[2 * slot] ?? 0) - 1;
+        if (code < 0) break;
+        if (slots[2 * slot + 1] === hash && places[2 * code + 1] === length) {
+          let key = places[2 * code] ?? 0;
+          let other = from;
+          while (other < at && view.getInt32(other, true) === keys[key]) {
+            other += 4;
+            key++;
+          }
+          if (other === at && (at === to || rest === keys[key])) break;
+        }
+        slot = (slot + 1) & mask;
+      }
+      if (code < 0) {
+        code = this.add(bytes, from, to, hash, slot, row + index);
+        ({ slots, places, keys } = this);
+        mask = (slots.length >> 1) - 1;
+      }
+      codes[index] = code;
+    }
+  }
+
+  /** A word that is new, for the empty slot. */
+  private add(bytes: Uint8Array, from: number, to: number, hash: number, slot: number, row: number): number {
+    const code = this.count++;
+    const length = to - from;
+    const size = (length + 3) >> 2;
+    this.slots[2 * slot] = code + 1;
+    this.slots[2 * slot + 1] = hash;
+    if (2 * code >= this.places.length) {
+      this.places = this.grown(this.places, 4 * code);
+      this.first = longer(this.first, 2 * code);
+    }
+    if (this.used + size + 4 > this.keys.length)
+      this.keys = this.grown(this.keys, 2 * (this.used + size + 4));
+    this.places[2 * code] = this.used;
+    this.places[2 * code + 1] = length;
+    this.first[code] = row;
+    new Uint8Array(this.keys.buffer, this.keys.byteOffset).set(bytes.subarray(from, to), this.used << 2);
+    this.used += size;
+    if (4 * this.count > this.slots.length) this.spread();
+    return code;
+  }
+
+  /** Twice as many slots. */
+  private spread(): void {
+    const old = this.slots;
+    const slots = this.zeros(2 * old.length);
+    const mask = old.length - 1;
+    for (let at = 0; at < old.length; at += 2) {
+      const [code = 0, hash = 0] = [old[at], old[at + 1]];
+      if (code === 0) continue;
+      let slot = hash & mask;
+      while (slots[2 * slot] !== 0) slot = (slot + 1) & mask;
+      slots[2 * slot] = code;
+      slots[2 * slot + 1] = hash;
+    }
+    this.slots = slots;
+  }
+
+  /** Makes strings of the words that came since the last time. Throws where they are no text. */
+  decode(): readonly string[] {
+    const bytes = new Uint8Array(this.keys.buffer, this.keys.byteOffset);
+    while (this.words.length < this.count) {
+      const start = (this.places[2 * this.words.length] ?? 0) << 2;
+      let end = this.words.length;
+      while (end < this.count && ((this.places[2 * end] ?? 0) << 2) - start < DECODED) end++;
+      this.decodeTo(bytes, start, end);
+    }
+    return this.words;
+  }
+
+  /** Many words are decoded at once where a byte is a character. */
+  private decodeTo(bytes: Uint8Array, start: number, end: number): void {
+    const stop = end < this.count ? (this.places[2 * end] ?? 0) : this.used;
+    const all = utf8(bytes.subarray(start, stop << 2));
+    const plain = all.length === (stop << 2) - start;
+    for (let code = this.words.length; code < end; code++) {
+      const from = (this.places[2 * code] ?? 0) << 2;
+      const to = from + (this.places[2 * code + 1] ?? 0);
+      const written = plain ? all.slice(from - start, to - start) : utf8(bytes.subarray(from, to));
+      if (written.includes('\0')) throw binary(this.file);
+      const word = cellText(written);
+      if (word.length !== written.length) this.changed = true;
+      this.words.push(word);
+    }
+  }
+
+  /** The words, where they first stand, and the code that each has in the end: undefined if it is its own. */
+  finish(): {
+    readonly words: readonly string[];
+    readonly first: Uint32Array;
+    readonly merged: Uint32Array | undefined;
+  } {
+    const words = this.decode();
+    const first = this.first.slice(0, this.count);
+    if (!this.changed) return { words, first, merged: undefined };
+    const codes = new Map<string, number>();
+    const merged = Uint32Array.from(words, (word, code) => {
+      const known = codes.get(word);
+      if (known !== undefined) return known;
+      first[codes.size] = first[code] ?? 0;
+      codes.set(word, codes.size);
+      return codes.size - 1;
+    });
+    return { words: [...codes.keys()], first: first.slice(0, codes.size), merged };
+  }
+}
+
+/** Where a cell ends without the blanks behind it. A return is one of them only before a line end. */
+export function endOfCell(bytes: Uint8Array, from: number, to: number): number {
+  let end = to;
+  while (end > from) {
+    const byte = bytes[end - 1] ?? 0;
+    if (byte === RETURN ? bytes[end] !== LINE_END : byte !== BLANK && (byte < 9 || byte > 12)) break;
+    end--;
+  }
+  return end;
+}
+
+/** Where a cell begins without the blanks before it. */
+export function startOfCell(bytes: Uint8Array, from: number, to: number): number {
+  let start = from;
+  while (start < to && (bytes[start] === BLANK || ((bytes[start] ?? 0) >= 9 && (bytes[start] ?? 0) <= 12)))
+    start++;
+  return start;
+}

@@ -1,0 +1,21 @@
+/** Typed arrays that grow with the rows. Memory that is not touched costs nothing, so they begin as long as they may become. */
+import type { Codes } from '../codes';
+
+export type Values = Codes | Float64Array | Int32Array;
+
+/** A longer array of the same kind that begins with the same elements. */
+export function longer<A extends Values>(array: A, length: number): A {
+  const grown = new (array.constructor as new (length: number) => A)(length);
+  grown.set(array);
+  return grown;
+}
+
+/** The array for at least so many rows: itself if it is long enough. */
+export function withRoom<A extends Values>(array: A, rows: number): A {
+  return array.length >= rows ? array : longer(array, Math.max(rows, Math.ceil(array.length * 1.5)));
+}
+
+/** The first elements: a view, or a copy where too much would be kept for nothing. */
+export function fitted<A extends Values>(array: A, rows: number): A {
+  return (array.length > rows * 1.25 ? array.slice(0, rows) : array.subarray(0, rows)) as A;
+}

@@ -1,0 +1,5 @@
+/** The thread that hashes a file: it is given a path and gives the hash. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { hashHere } from './hash';
+
+void hashHere(String(workerData)).then((hash) => parentPort?.postMessage(hash));

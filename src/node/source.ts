@@ -1,0 +1,40 @@
+/** A local file as a stream of bytes, for the desktop and the command line. */
+import { constants } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
+import type { ByteSource } from '../data/files';
+import { hashFile } from './hash';
+
+/** So many bytes are read at once. */
+const CHUNK = 2 ** 20;
+
+/** The bytes of the file at a path; it must be an ordinary one. Reading rejects with the reason of the system. */
+export function sourceAt(path: string, size: number): ByteSource {
+  return { size, open: () => chunksOf(path), sha256: () => hashFile(path, size) };
+}
+
+/** A pipe is opened without waiting for whoever writes into it. Not every system has that flag. */
+export function openOrdinary(path: string): Promise<FileHandle> {
+  return open(path, constants.O_RDONLY | ((constants.O_NONBLOCK as number | undefined) ?? 0));
+}
+
+/** The next chunk is read while the one before is looked at. */
+export async function* chunksOf(path: string): AsyncGenerator<Uint8Array, void, undefined> {
+  const file = await openOrdinary(path);
+  const read = async (): Promise<Uint8Array> => {
+    const { bytesRead, buffer } = await file.read(new Uint8Array(CHUNK), 0, CHUNK);
+    return buffer.subarray(0, bytesRead);
+  };
+  let next = read();
+  try {
+    for (;;) {
+      const chunk = await next;
+      if (chunk.length === 0) return;
+      next = read();
+      yield chunk;
+    }
+  } finally {
+    // Whoever stops in the middle leaves a chunk behind, which nobody waits for.
+    await next.catch(() => undefined);
+    await file.close();
+  }
+}

@@ -1,0 +1,348 @@
+/** What the scanner makes of columns: figures, words, moments. */
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import { marksOf, parseNumeral, type DecimalMark } from '../../../../src/data/numerals';
+import type { Kind } from '../../../../src/data/scan/scan';
+import type { WrittenFigures, WrittenMoments, WrittenWords } from '../../../../src/data/written';
+import { writtenCell } from '../../../../src/data/written';
+import { KERNELS, meaning, meaningOf, scannedText, sourceOf, scanned } from './helpers';
+
+let kernel: (typeof KERNELS)[number] = 'typescript';
+
+type Options = Parameters<typeof scannedText>[1];
+
+/** The column "n" of these cells, each in a row of its own beside another column. */
+async function column(cells: readonly string[], options: Options = {}) {
+  const quoted = cells.map((cell) => `"${cell.replaceAll('"', '""')}"`);
+  const { columns } = await scannedText(`n,y\n${quoted.map((cell) => `${cell},-`).join('\n')}\n`, {
+    separator: ',',
+    kernel,
+    ...options,
+  });
+  assert(columns[0]);
+  return columns[0];
+}
+
+async function figures(cells: readonly string[], options: Options = {}): Promise<WrittenFigures> {
+  const read = await column(cells, options);
+  assert.equal(read.kind, 'figures');
+  return read;
+}
+
+async function words(cells: readonly string[], options: Options = {}): Promise<WrittenWords> {
+  const read = await column(cells, options);
+  assert.equal(read.kind, 'words');
+  return read;
+}
+
+const asked = (kind: Kind): Options => ({ kinds: new Map([['n', kind]]) });
+const many = (count: number, cell: (row: number) => string): string[] =>
+  Array.from({ length: count }, (_, row) => cell(row));
+
+for (const each of KERNELS)
+  describe(`with ${each}`, () => {
+    before(() => {
+      kernel = each;
+    });
+
+    describe('scanned figures', () => {
+      it('are whole numbers of 32 bits as long as they fit', async () => {
+        const read = await figures(['0', '5', '4294967295', '', '+7']);
+        assert(read.values instanceof Uint32Array);
+        assert.deepEqual([...read.values], [0, 5, 4294967295, 0, 7]);
+        assert.deepEqual([read.decimals, read.mark, read.sure, read.either], [0, '.', -1, -1]);
+        assert.deepEqual(
+          many(5, (row) => writtenCell(read, row)),
+          ['0', '5', '4294967295', '', '7'],
+        );
+      });
+
+      it('become wider where one is larger, or below zero, wherever that is', async () => {
+        for (const late of ['4294967296', '-1', '9007199254740991']) {
+          const read = await figures([...many(70_000, (row) => String(row)), late]);
+          assert(read.values instanceof Float64Array, late);
+          assert.equal(read.values[70_000], Number(late));
+          assert.equal(read.values[69_999], 69_999);
+          assert.equal(read.values[3], 3);
+        }
+      });
+
+      it('are scaled again where one has more decimals', async () => {
+        const read = await figures([...many(70_000, (row) => String(row)), '0.5', '0.125', '2', '-1.75']);
+        assert.equal(read.decimals, 3);
+        assert.deepEqual([...read.values.slice(-4)], [500, 125, 2000, -1750]);
+        assert.equal(read.values[69_999], 69_999_000);
+        assert.deepEqual([read.sure, read.either], [70_000, -1]);
+      });
+
+      it('leave a cell odd that would make others inexact, or that is not exact itself', async () => {
+        const read = await figures(
+          ['9007199254740991', '0.5', '9007199254740992', '1e3', '7', '12345678901234567890'],
+          { ...asked({ figures: '.' }), kernel: 'typescript' },
+        );
+        assert.equal(read.decimals, 0);
+        assert.deepEqual(
+          [...read.odd],
+          [
+            [1, '0.5'],
+            [2, '9007199254740992'],
+            [3, '1e3'],
+            [5, '12345678901234567890'],
+          ],
+        );
+        assert.equal(read.values[0], 9007199254740991);
+        assert.equal(read.values[4], 7);
+        const scaled = await figures(
+          ['0.25', '9007199254740991', '90071992547409.91', '0.250000000000000000000'],
+          { kernel: 'typescript' },
+        );
+        assert.deepEqual([...scaled.odd], [[1, '9007199254740991']]);
+        assert.equal(scaled.values[2], 9007199254740991);
+        assert.equal(meaning(scaled, 3), '25 / 10^2');
+      });
+
+      it('have units, each with the row in which it first stands', async () => {
+        const read = await figures(
+          ['1.44T', '5', '0.7 Mrd.', '12 T', '3 tokens', ''],
+          asked({ figures: '.' }),
+        );
+        assert(read.units);
+        assert.deepEqual(read.units.words, ['T', 'Mrd.']);
+        assert.deepEqual([...read.units.codes], [1, 0, 2, 1, 0, 0]);
+        assert.deepEqual(read.units.first, [0, 2]);
+        assert.deepEqual([...read.odd], [[4, '3 tokens']]);
+      });
+
+      it('use the mark that the cells show, that is stated, or that is usual', async () => {
+        assert.equal((await figures(['1,5', '1.440'])).mark, ',');
+        assert.equal((await figures(['1,440', '2'])).mark, '.');
+        assert.equal((await figures(['1,440', '2'], { decimal: ',' })).mark, ',');
+        const { columns } = await scannedText('n;y\n1.440;-\n5;-\n');
+        assert.equal((columns[0] as WrittenFigures).mark, ',');
+      });
+
+      it('are words where they are dates, years, or not all numbers', async () => {
+        await words(['2024', '2025', '2026']);
+        await words(['20260209', '20260216']);
+        await words(['5', 'n/a']);
+        await words(['', ' ']);
+        const { columns } = await scannedText('week,tokens\n7,5\n8,6\n');
+        assert.deepEqual(
+          columns.map(({ kind }) => kind),
+          ['words', 'figures'],
+        );
+        assert.equal((await figures(['2024', '7'])).odd.size, 0);
+      });
+
+      it('keep odd cells of later rows, up to a limit', async () => {
+        const read = await figures([...many(5000, (row) => String(row)), 'n/a', '$5', '', '6']);
+        assert.deepEqual(
+          [...read.odd],
+          [
+            [5000, 'n/a'],
+            [5001, '$5'],
+          ],
+        );
+        assert.equal(read.values[5003], 6);
+        const turned = await words([...many(5000, (row) => String(row)), ...many(100_001, () => 'n/a')]);
+        assert.equal(turned.words[turned.codes[105_000] ?? 0], 'n/a');
+        assert.equal(turned.words[turned.codes[4321] ?? 0], '4321');
+      });
+
+      it('are what whoever asks wants them to be', async () => {
+        assert.deepEqual((await words(['1', '2'], asked('words'))).words, ['1', '2']);
+        const read = await figures(['a', '1,5', '2'], asked({ figures: ',' }));
+        assert.deepEqual([...read.odd], [[0, 'a']]);
+        assert.deepEqual([...read.values], [0, 15, 20]);
+        await words(['a'], asked('moments'));
+      });
+
+      it('say the same as the numerals of single cells', async () => {
+        const digits = fc.stringMatching(/^\d{1,4}$/);
+        const grouped = fc.tuple(
+          fc.constantFrom('.', ',', ' ', '’'),
+          fc.stringMatching(/^[1-9]\d{0,2}$/),
+          fc.array(fc.stringMatching(/^\d{3}$/), { maxLength: 4 }),
+        );
+        const cell = fc
+          .tuple(
+            fc.constantFrom('', '', '', '-', '+', '−', '$'),
+            fc.oneof(
+              digits,
+              fc.stringMatching(/^\d{5,19}$/),
+              grouped.map(([sign, first, rest]) => [first, ...rest].join(sign)),
+            ),
+            fc.oneof(
+              fc.constant(''),
+              fc.stringMatching(/^[.,]\d{0,8}$/),
+              fc.stringMatching(/^[.,]\d{3}0{0,12}$/),
+            ),
+            fc.constantFrom(
+              '',
+              '',
+              '',
+              '',
+              ' T',
+              'T',
+              ' Mio.',
+              'bn',
+              ' M tokens',
+              ' tokens',
+              'x',
+              ' billion ',
+              '.',
+              'e3',
+              '\u00a0K',
+            ),
+            fc.constantFrom('', ' ', '\t'),
+          )
+          .map((parts) => parts.join(''));
+        const cells = fc.array(
+          fc.oneof(
+            { weight: 8, arbitrary: cell },
+            { weight: 1, arbitrary: fc.constantFrom('', 'n/a', '.5', '5.', '-') },
+          ),
+          { minLength: 1, maxLength: 12 },
+        );
+        let read = 0;
+        await fc.assert(
+          fc.asyncProperty(cells, fc.constantFrom<DecimalMark>('.', ','), async (written, mark) => {
+            const got = await figures(written, asked({ figures: mark }));
+            const trimmed = written.map((each) => each.trim());
+            assert.deepEqual(
+              trimmed.map((_, row) => meaning(got, row)),
+              trimmed.map((each, row) => meaningOf(each, got, row)),
+            );
+            for (const [row, odd] of got.odd) assert.equal(odd, trimmed[row]);
+            // A plain number that can be kept exactly is never left odd.
+            for (const [row, each] of trimmed.entries())
+              if (/^[-+]?\d{1,9}$/.test(each)) assert(got.decimals > 6 || !got.odd.has(row), each);
+            const evidence = trimmed.map((each) => marksOf([each]));
+            assert.equal(
+              got.sure,
+              evidence.findIndex((marks) => marks.mark === mark),
+            );
+            assert.equal(
+              got.either,
+              evidence.findIndex(({ either }) => either !== undefined),
+            );
+            read += trimmed.filter(
+              (each, row) => each !== '' && !got.odd.has(row) && parseNumeral(each, mark),
+            ).length;
+          }),
+          { numRuns: 2000 },
+        );
+        assert(read > 2000, String(read));
+      });
+    });
+
+    describe('scanned words', () => {
+      it('are codes as wide as they must be', async () => {
+        for (const [count, type] of [
+          [256, Uint8Array],
+          [257, Uint16Array],
+          [65_536, Uint16Array],
+          [65_537, Uint32Array],
+        ] as const) {
+          const read = await words(many(count + 3, (row) => `w${row % count}`));
+          assert(read.codes instanceof type);
+          assert.equal(read.words.length, count);
+          assert.equal(read.codes.length, count + 3);
+          assert.deepEqual(
+            [read.words[count - 1], read.codes[count + 2], read.first[count - 1]],
+            [`w${count - 1}`, 2, count - 1],
+          );
+          assert(read.words.every((word, code) => word === `w${code}`));
+        }
+      });
+
+      it('are the same word without the blanks around them, of whatever kind', async () => {
+        const read = await words(['a', '\u00a0a', 'b', ' a ', '\u2003', '', 'a\u00a0', 'c']);
+        assert.deepEqual(read.words, ['a', 'b', '', 'c']);
+        assert.deepEqual([...read.codes], [0, 0, 1, 0, 2, 2, 0, 3]);
+        assert.deepEqual([...(read.first as Uint32Array)], [0, 2, 4, 7]);
+      });
+
+      it('are different where a single byte is, at any length', async () => {
+        const word = fc.stringMatching(/^[ab]{0,18}$/);
+        await fc.assert(
+          fc.asyncProperty(fc.array(word, { minLength: 1, maxLength: 60 }), async (cells) => {
+            const read = await words(cells);
+            assert.deepEqual(read.words, [...new Set(cells)]);
+            assert.deepEqual(
+              [...read.codes].map((code) => read.words[code]),
+              cells,
+            );
+            assert.deepEqual(
+              [...(read.first as Uint32Array)],
+              read.words.map((each) => cells.indexOf(each)),
+            );
+          }),
+          { numRuns: 300 },
+        );
+      });
+    });
+
+    describe('scanned moments', () => {
+      const moments = async (cells: readonly string[]): Promise<WrittenMoments> => {
+        const read = await column(cells);
+        assert.equal(read.kind, 'moments');
+        return read;
+      };
+
+      it('are days and seconds', async () => {
+        const read = await moments(['2026-02-09T12:30:05Z', '2026-02-09T00:00:00Z', '2026-02-10T23:59:59Z']);
+        assert.deepEqual(read.words, ['2026-02-09', '2026-02-10']);
+        assert.deepEqual([...read.seconds], [45_005, 0, 86_399]);
+        assert.deepEqual([read.between, read.zone], ['T', 'Z']);
+        assert.equal(writtenCell(read, 0), '2026-02-09T12:30:05Z');
+      });
+
+      it('are written in one of many ways', async () => {
+        for (const [cell, second, between, zone] of [
+          ['2026-02-09 12:30', 45_000, ' ', ''],
+          ['2026-02-09T12:30:05.123456+02:00', 45_005, 'T', '+02:00'],
+          ['2026-02-09 00:00:01 UTC', 1, ' ', ' UTC'],
+        ] as const) {
+          const read = await moments([cell, ` ${cell} `]);
+          assert.deepEqual([[...read.seconds], read.between, read.zone], [[second, second], between, zone]);
+        }
+      });
+
+      it('are words where one of them is written in another way', async () => {
+        const good = '2026-02-09T12:30:00Z';
+        for (const other of [
+          '2026-02-09',
+          '2026-02-09T12:30:00',
+          '2026-02-09T24:30:00Z',
+          '2026-02-09 12:30:00Z',
+          '',
+          '2026-0x-09T12:30:00Z',
+          `${good}Z`,
+        ]) {
+          assert.deepEqual((await words([good, other])).words, [good, other]);
+          const late = await words([...many(5000, () => good), other, good]);
+          assert.deepEqual(late.words, [good, other]);
+          assert.equal(late.codes.length, 5002);
+        }
+      });
+    });
+
+    describe('a column that was mistaken', () => {
+      it('is read again from the source, and nothing else is asked twice', async () => {
+        let opened = 0;
+        const source = sourceOf(
+          new TextEncoder().encode(`t,n\n${'2026-02-09T12:30:00Z,5\n'.repeat(5000)}none,6\n`),
+          1000,
+        );
+        const counting = { ...source, open: () => (opened++, source.open()) };
+        const result = await scanned(counting);
+        assert.equal(opened, 2);
+        assert.deepEqual(
+          result.scanned?.columns.map(({ kind }) => kind),
+          ['words', 'figures'],
+        );
+        assert.deepEqual(result.said, []);
+      });
+    });
+  });

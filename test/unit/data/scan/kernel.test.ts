@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { borrowKernel, returnKernel } from '../../../../src/data/scan/kernel';
+
+describe('the kernel of the scanner', () => {
+  it('is built from its source', async () => {
+    // The script is no part of the bundle: it is read where it stands.
+    const { kernelModule } = (await import(join(process.cwd(), 'scripts', 'kernel.mjs'))) as {
+      kernelModule: (source: string) => Promise<string>;
+    };
+    const folder = join('src', 'data', 'scan');
+    const built = await kernelModule(readFileSync(join(folder, 'kernel.wat'), 'utf8'));
+    assert.equal(readFileSync(join(folder, 'kernelBytes.ts'), 'utf8'), built);
+  });
+
+  it('is there, each for one scan at a time', async () => {
+    const [first, second] = await Promise.all([borrowKernel(), borrowKernel()]);
+    assert(first && second && first !== second);
+    returnKernel(first);
+    assert.equal(await borrowKernel(), first);
+    returnKernel(first);
+    returnKernel(second);
+  });
+
+  it('has memory for many words, and says when there is no more', async () => {
+    const kernel = await borrowKernel();
+    assert(kernel);
+    const first = kernel.allocate(1000);
+    assert(first);
+    first.fill(7);
+    assert.equal(kernel.allocate(2 ** 24), undefined);
+    kernel.clear();
+    assert.deepEqual(kernel.allocate(1000), new Int32Array(1000));
+    returnKernel(kernel);
+  });
+});
