@@ -65,17 +65,17 @@ export async function openAll(path: string, readFile: ReadFile): Promise<readonl
   if ('problem' in paths) return paths;
   const opened: FileSource[] = [];
   for (const file of paths) {
-    const source = readFile.open ? await readFile.open(file) : inMemory(await readFile(file));
-    if ('problem' in source) return source;
-    opened.push({ file, ...source });
+    const found = readFile.open ? await readFile.open(file) : await readFile(file);
+    if ('problem' in found) return found;
+    opened.push(found instanceof Uint8Array ? sourceOf(file, found) : { file, ...found });
   }
   return opened;
 }
 
 /** Bytes that are there already, as a source. */
-export function inMemory(bytes: Uint8Array | Refusal): ByteSource | Refusal {
-  if (!(bytes instanceof Uint8Array)) return bytes;
+export function sourceOf(file: string, bytes: Uint8Array): FileSource {
   return {
+    file,
     size: bytes.length,
     async *open() {
       yield await Promise.resolve(bytes);

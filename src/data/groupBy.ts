@@ -2,9 +2,10 @@
  * The one loop over rows that answers queries: sums and counts of a column by the words of some columns and by bucket.
  * It goes through the rows in blocks, so that whoever has other things to do can stop in between.
  */
-import { hasBit } from './codes';
-import type { Dataset, NumberColumn, TextColumn, TimeColumn } from './dataset';
+import { hasBit, type Bits } from './codes';
+import type { Dataset, NumberColumn, TextColumn } from './dataset';
 import { placesFor, type Places } from './groupPlaces';
+import { addExactly, addMapped, addWhole, keepPassing } from './loops';
 import { finish, type Steps } from './steps';
 
 /**
@@ -102,7 +103,8 @@ class GroupScan {
     if (count === 0) return true;
     places.find(rows, count, at);
     cells.reserve(places.count);
-    if (dataset.time) addBuckets(rows, count, at, dataset.time, buckets);
+    const { time } = dataset;
+    if (time) addMapped(rows, count, at, time.codes, time.buckets, buckets);
     if (measure) cells.add(measure, rows, count, at);
     else cells.count(count, at);
     return true;
@@ -124,55 +126,19 @@ class GroupScan {
 
 /** Keeps those of the first `count` rows that pass, and says how many these are. */
 function keep(filter: RowFilter, rows: Int32Array, count: number): number {
+  if (filter.kind === 'words') return keepPassing(rows, count, filter.column.codes, filter.passes);
   let kept = 0;
-  if (filter.kind === 'rows') {
-    for (let at = 0; at < count; at++) {
-      const row = rows[at]!;
-      if (filter.test(row)) rows[kept++] = row;
-    }
-    return kept;
-  }
-  const { passes } = filter;
-  const { codes } = filter.column;
-  // One loop for each kind of array: a loop that meets several is slower for all of them.
-  if (codes instanceof Uint8Array)
-    for (let at = 0; at < count; at++) {
-      const row = rows[at]!;
-      rows[kept] = row;
-      kept += passes[codes[row]!]!;
-    }
-  else if (codes instanceof Uint16Array)
-    for (let at = 0; at < count; at++) {
-      const row = rows[at]!;
-      rows[kept] = row;
-      kept += passes[codes[row]!]!;
-    }
-  else
-    for (let at = 0; at < count; at++) {
-      const row = rows[at]!;
-      rows[kept] = row;
-      kept += passes[codes[row]!]!;
-    }
+  for (const row of rows.subarray(0, count)) if (filter.test(row)) rows[kept++] = row;
   return kept;
-}
-
-/** Place of a group → its cell in the bucket of the row. */
-function addBuckets(rows: Int32Array, count: number, at: Int32Array, time: TimeColumn, width: number): void {
-  const { codes, buckets } = time;
-  if (codes instanceof Uint8Array)
-    for (let each = 0; each < count; each++) at[each] = at[each]! * width + buckets[codes[rows[each]!]!]!;
-  else if (codes instanceof Uint16Array)
-    for (let each = 0; each < count; each++) at[each] = at[each]! * width + buckets[codes[rows[each]!]!]!;
-  else for (let each = 0; each < count; each++) at[each] = at[each]! * width + buckets[codes[rows[each]!]!]!;
 }
 
 /** What is summed up, for groups × buckets; it grows with the groups. */
 class Cells {
-  private sums = new Float64Array(0);
-  private counts = new Int32Array(0);
-  private empties = new Int32Array(0);
+  sums = new Float64Array(0);
+  counts = new Int32Array(0);
+  empties = new Int32Array(0);
   /** What rounding has cut off the sums. */
-  private lost = new Float64Array(0);
+  lost = new Float64Array(0);
 
   constructor(
     private readonly buckets: number,
@@ -200,31 +166,10 @@ class Cells {
   }
 
   add({ values, missing }: NumberColumn, rows: Int32Array, count: number, at: Int32Array): void {
-    const { sums, counts, empties, lost } = this;
-    if (!this.isExact && !missing && values instanceof Uint32Array) {
-      for (let each = 0; each < count; each++) {
-        const cell = at[each]!;
-        sums[cell]! += values[rows[each]!]!;
-        counts[cell]!++;
-      }
-      return;
-    }
-    for (let each = 0; each < count; each++) {
-      const row = rows[each]!;
-      const cell = at[each]!;
-      const value = values[row]!;
-      if (value !== value || hasBit(missing, row)) {
-        empties[cell]!++;
-        continue;
-      }
-      counts[cell]!++;
-      // The sum of two numbers and what its rounding loses, both exact: Knuth, The Art of Computer Programming, 4.2.2.
-      const before = sums[cell]!;
-      const sum = before + value;
-      const part = sum - before;
-      sums[cell] = sum;
-      if (this.isExact) lost[cell]! += before - (sum - part) + (value - part);
-    }
+    const { sums, counts, empties } = this;
+    const left = missing ? leaveOut(missing, rows, count, at, empties) : count;
+    if (values instanceof Uint32Array && !this.isExact) addWhole(rows, left, at, values, sums, counts);
+    else addExactly(rows, left, at, values, this);
   }
 
   /** Sums of whole numbers that are not negative are exact if the last of them is. */
@@ -262,6 +207,26 @@ class Cells {
     }
     return found;
   }
+}
+
+/** Counts rows without a number, keeps the others, and says how many these are. */
+function leaveOut(
+  missing: Bits,
+  rows: Int32Array,
+  count: number,
+  at: Int32Array,
+  empties: Int32Array,
+): number {
+  let kept = 0;
+  for (let each = 0; each < count; each++) {
+    const [row, place] = [rows[each]!, at[each]!];
+    if (hasBit(missing, row)) empties[place]!++;
+    else {
+      rows[kept] = row;
+      at[kept++] = place;
+    }
+  }
+  return kept;
 }
 
 function grown<Kind extends Float64Array | Int32Array>(before: Kind, larger: Kind): Kind {

@@ -1,6 +1,7 @@
 /** Rows → groups: a group is a combination of words, one of each column, and is known by its place. */
 import type { Codes } from './codes';
 import type { TextColumn } from './dataset';
+import { addDigit } from './loops';
 
 export interface Places {
   /** All places are below this; it grows while rows are looked at. */
@@ -46,15 +47,6 @@ class AllPlaces implements Places {
     }
     return found;
   }
-}
-
-function addDigit(rows: Int32Array, count: number, places: Int32Array, codes: Codes, width: number): void {
-  // One loop for each kind of array: a loop that meets several is slower for all of them.
-  if (codes instanceof Uint8Array)
-    for (let at = 0; at < count; at++) places[at] = places[at]! * width + codes[rows[at]!]!;
-  else if (codes instanceof Uint16Array)
-    for (let at = 0; at < count; at++) places[at] = places[at]! * width + codes[rows[at]!]!;
-  else for (let at = 0; at < count; at++) places[at] = places[at]! * width + codes[rows[at]!]!;
 }
 
 /** A combination gets the next place when it is first met, and is found again by a hash of its codes. */

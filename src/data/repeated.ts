@@ -1,6 +1,7 @@
 /** Rows that say again what another row has said: the same words, at the same time. */
 import { bitsFor, type Codes } from './codes';
 import { dayAt, type Dataset } from './dataset';
+import { addDigit } from './loops';
 import type { Steps } from './steps';
 
 export interface Repeated {
@@ -44,13 +45,14 @@ const STEP = 64 * BLOCK;
 
 function* amongBits(columns: readonly Digit[], all: number, rows: number): Steps<Repeated> {
   const seen = bitsFor(all);
-  const at = new Int32Array(BLOCK);
+  const [list, at] = [new Int32Array(BLOCK), new Int32Array(BLOCK)];
   let [count, row, combination] = [0, -1, -1];
   for (let from = 0; from < rows; from += BLOCK) {
     if (from % STEP === 0) yield;
     const to = Math.min(from + BLOCK, rows);
     at.fill(0);
-    for (const { codes, width } of columns) addDigit(at, codes, width, from, to);
+    for (let row = from; row < to; row++) list[row - from] = row;
+    for (const { codes, width } of columns) addDigit(list, to - from, at, codes, width);
     for (let each = from; each < to; each++) {
       const own = at[each - from]!;
       const bit = 1 << (own & 31);
@@ -69,15 +71,6 @@ function* amongBits(columns: readonly Digit[], all: number, rows: number): Steps
     if (own === combination) return { count, row, first };
   }
   return NONE;
-}
-
-function addDigit(at: Int32Array, codes: Codes, width: number, from: number, to: number): void {
-  // One loop for each kind of array: a loop that meets several is slower for all of them.
-  if (codes instanceof Uint8Array)
-    for (let row = from; row < to; row++) at[row - from] = at[row - from]! * width + codes[row]!;
-  else if (codes instanceof Uint16Array)
-    for (let row = from; row < to; row++) at[row - from] = at[row - from]! * width + codes[row]!;
-  else for (let row = from; row < to; row++) at[row - from] = at[row - from]! * width + codes[row]!;
 }
 
 function* amongKeys(dataset: Dataset): Steps<Repeated> {

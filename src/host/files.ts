@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { Stamps } from '../analysis/dependencies';
 import type { ReadFile } from '../data/attach';
-import { fitsPattern, inMemory, isPattern, splitPath, type ByteSource, type Refusal } from '../data/files';
+import { fitsPattern, isPattern, sourceOf, splitPath, type ByteSource, type Refusal } from '../data/files';
 import { isAbsolutePath, LARGEST_FILE, misnamed, slashed, tooLarge } from '../data/paths';
 import { openLocal } from './machine';
 
@@ -103,7 +103,9 @@ export function filesOf(notebook: vscode.Uri): ReadFile {
     open: (path: string) =>
       find(path, async (uri, size): Promise<ByteSource | Refusal> => {
         const source = openLocal(uri, size);
-        return source ?? inMemory(await readWhole(path, uri, size));
+        if (source) return source;
+        const bytes = await readWhole(path, uri, size);
+        return bytes instanceof Uint8Array ? sourceOf(path, bytes) : bytes;
       }),
     list: (folder: string) => namesIn(notebook, folder),
   });

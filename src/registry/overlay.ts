@@ -3,7 +3,8 @@
  * row with a lab and no model about that lab; a lab in the row of a model is whom the model counts for, and the row's
  * country is that lab's. A cell that cannot be read is said with its line and column, and the rest of the row counts.
  */
-import { decodeText } from '../data/decode';
+import { sourceOf } from '../data/files';
+import { textOf } from '../data/scan/scan';
 import { Unreadable } from '../data/problem';
 import {
   readConfidence,
@@ -82,7 +83,7 @@ type ReadOverlay = { overlay: Overlay | undefined; problems: readonly OverlayPro
 export async function readOverlayFile(bytes: Uint8Array, options: OverlayOptions): Promise<ReadOverlay> {
   const said: OverlayProblem[] = [];
   try {
-    const text = await decodeText(bytes, options.file, ({ severity, code, message }) =>
+    const text = await textOf(sourceOf(options.file, bytes), {}, ({ severity, code, message }) =>
       said.push(problem(severity, code, message)),
     );
     const { overlay, problems } = readOverlay(text, options);

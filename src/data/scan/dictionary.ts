@@ -12,6 +12,8 @@ const RETURN = 13;
 /** Each four bytes of a word are multiplied by another power of it. */
 const MULTIPLIER = 0x9e3779b1 | 0;
 const MIX = 0x85ebca77 | 0;
+/** No word is longer, in bytes. */
+const LONGEST = 2 ** 30;
 /** So many bytes of words are decoded at a time. */
 const DECODED = 2 ** 16;
 
@@ -61,9 +63,9 @@ export class Dictionary {
    * Writes the codes of `count` cells of a column into those of the block, from the first mark of the column on; `row` is
    * the row of the first. Only the first `most` bytes of each are looked at.
    */
-  read(block: Block, mark: number, stride: number, count: number, row: number, most = Infinity): void {
+  read(block: Block, mark: number, stride: number, count: number, row: number, most = LONGEST): void {
     const { kernel } = block;
-    if (!kernel || this.kernel !== kernel || most < Infinity)
+    if (!kernel || this.kernel !== kernel || most < LONGEST)
       this.readAll(block, mark, stride, count, row, most, false);
     else if (kernel.words(mark, stride, count, this) > 0)
       this.readAll(block, mark, stride, count, row, most, true);
@@ -100,7 +102,7 @@ export class Dictionary {
         multiplier = Math.imul(multiplier, MULTIPLIER);
       }
       // Of the last four bytes those behind the end are left out.
-      const rest = at < to ? view.getInt32(at, true) & (-1 >>> ((4 - (to - at)) << 3)) : 0;
+      const rest = at < to ? firstBytes(view.getInt32(at, true), to - at) : 0;
       hash = (hash + Math.imul(rest ^ (rest >>> 15), multiplier)) | 0;
       hash = Math.imul(hash ^ (hash >>> 15), MIX);
       hash ^= hash >>> 13;
@@ -145,7 +147,8 @@ export class Dictionary {
     this.places[2 * code] = this.used;
     this.places[2 * code + 1] = length;
     this.first[code] = row;
-    new Uint8Array(this.keys.buffer, this.keys.byteOffset).set(bytes.subarray(from, to), this.used << 2);
+    const key = new Uint8Array(this.keys.buffer, this.keys.byteOffset + (this.used << 2), length);
+    for (let at = 0; at < length; at++) key[at] = bytes[from + at] ?? 0;
     this.used += size;
     if (4 * this.count > this.slots.length) this.spread();
     return code;
@@ -214,6 +217,11 @@ export class Dictionary {
     });
     return { words: [...codes.keys()], first: first.slice(0, codes.size), merged };
   }
+}
+
+/** The first bytes of four, and zeros. */
+function firstBytes(four: number, count: number): number {
+  return four & (-1 >>> ((4 - count) << 3));
 }
 
 /** Where a cell ends without the blanks behind it. A return is one of them only before a line end. */

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import * as fc from 'fast-check';
-import { decodeText } from '../../../src/data/decode';
+import { sourceOf } from '../../../src/data/files';
 import { Unreadable, type ReadProblem } from '../../../src/data/problem';
+import { textOf } from '../../../src/data/scan/scan';
 
 const utf16 = (text: string, big: boolean): Buffer => {
   const bytes = Buffer.from(text, 'utf16le');
@@ -11,7 +12,7 @@ const utf16 = (text: string, big: boolean): Buffer => {
 
 async function decoded(bytes: Uint8Array): Promise<{ text: string; said: string[] }> {
   const said: ReadProblem[] = [];
-  const text = await decodeText(bytes, 'x.csv', (problem) => said.push(problem));
+  const text = await textOf(sourceOf('x.csv', bytes), {}, (problem) => said.push(problem));
   return { text, said: said.map(({ code, severity }) => `${severity} ${code}`) };
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Day } from '../../../src/data/calendar';
 import { bucketAt, dayAt, numberAt, wordAt, type Dataset } from '../../../src/data/dataset';
 import { readSources } from '../../../src/data/attach';
-import { inMemory, type ByteSource } from '../../../src/data/files';
+import { sourceOf } from '../../../src/data/files';
 import { readCsv, type ReadOptions, type ReadProblem, type ReadResult } from '../../../src/data/read';
 
 /** Everything that a test has read as text: it is read as bytes, too, by the scanner, and must be the same. */
@@ -20,18 +20,12 @@ function readText(text: string, options: Partial<ReadOptions>): ReadResult {
 after('what was read as text is the same when it is read as bytes', async function () {
   this.timeout(60_000);
   for (const [text, options, { dataset, problems }] of asked.values()) {
-    const source = { file: options.file, ...bytesOf(new TextEncoder().encode(text)) };
+    const source = sourceOf(options.file, new TextEncoder().encode(text));
     const scanned = await readSources([source], options, {});
     assert.deepEqual(scanned.problems, problems, text);
     assert.deepEqual(plainOf(scanned.dataset), plainOf(dataset), text);
   }
 });
-
-function bytesOf(bytes: Uint8Array): ByteSource {
-  const source = inMemory(bytes);
-  assert(!('problem' in source));
-  return source;
-}
 
 /** All that a dataset says, in whatever arrays it keeps it. */
 function plainOf(dataset: Dataset | undefined): unknown {

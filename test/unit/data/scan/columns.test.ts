@@ -256,6 +256,18 @@ for (const each of KERNELS)
         }
       });
 
+      it('may all be different, and more than fit into the memory of the kernel', async () => {
+        const count = 700_000;
+        const { columns } = await scannedText(`n\n${many(count, (row) => `${row}-é`).join('\n')}\n`, {
+          kernel,
+        });
+        const [read] = columns;
+        assert(read?.kind === 'words');
+        assert.equal(read.words.length, count);
+        assert(read.words.every((each, code) => each === `${code}-é`));
+        assert(read.codes.every((code, row) => code === row));
+      });
+
       it('are the same word without the blanks around them, of whatever kind', async () => {
         const read = await words(['a', '\u00a0a', 'b', ' a ', '\u2003', '', 'a\u00a0', 'c']);
         assert.deepEqual(read.words, ['a', 'b', '', 'c']);
