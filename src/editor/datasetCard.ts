@@ -1,10 +1,17 @@
 /** A dataset at a glance: what its file holds, from when to when, what is missing, and how much of it the registry knows. */
+import { cubeOf } from '../analysis/cube';
 import { Lens } from '../analysis/dimensions';
 import type { Attached } from '../analysis/scope';
 import { keyOfBucket } from '../data/calendar';
-import { identityRole, isOther, type Dataset, type TextColumn, type TimeColumn } from '../data/dataset';
+import {
+  identityRole,
+  isOther,
+  type Dataset,
+  type NumberColumn,
+  type TextColumn,
+  type TimeColumn,
+} from '../data/dataset';
 import { gapsOf } from '../data/gaps';
-import { groupBy } from '../data/groupBy';
 import { guessText } from '../data/guess';
 import { tallyOf, usedText } from '../data/tally';
 import { adverbOf } from '../language/vocabulary';
@@ -149,19 +156,27 @@ interface KeySum {
 }
 
 function keySums(dataset: Dataset, columns: readonly (TextColumn | undefined)[]): KeySum[] {
-  const texts = [...new Set(columns.flatMap((column) => column ?? []))];
-  const measure = dataset.numbers.get('tokens');
-  const { count, buckets, codes, sums, counts } = groupBy({ dataset, measure, columns: texts });
-  const cells = measure ? sums : counts;
-  return Array.from({ length: count }, (_, group) => {
-    const words = texts.map(
-      ({ name, words: all }, index) =>
-        [name, all[codes[group * texts.length + index] ?? all.length]] as const,
-    );
+  const texts = columns.flatMap((column) => column ?? []);
+  // Counted as queries count, whose answers are remembered.
+  const measure = dataset.numbers.get('tokens') ?? rowsOf(dataset);
+  const { keys, sums, buckets } = cubeOf({ dataset, measure, columns: texts, filters: [] });
+  return keys.map(({ words }, key) => {
     let sum = 0;
-    for (let at = group * buckets; at < (group + 1) * buckets; at++) sum += cells[at] ?? 0;
-    return { words: new Map(words), sum };
+    for (let at = key * buckets; at < (key + 1) * buckets; at++) sum += sums[at] ?? 0;
+    return { words, sum };
   });
+}
+
+/** A one for every row. */
+const ones = new WeakMap<Dataset, NumberColumn>();
+
+function rowsOf(dataset: Dataset): NumberColumn {
+  let column = ones.get(dataset);
+  if (!column) {
+    const values = new Uint32Array(dataset.rows).fill(1);
+    ones.set(dataset, (column = { kind: 'number', name: 'rows', additive: true, scale: 1, values }));
+  }
+  return column;
 }
 
 /** The part that such combinations have. */

@@ -1,6 +1,9 @@
 /** The verdict of each claim at the end of its line, of the notebook as it stands, whether or not it was run. */
 import * as vscode from 'vscode';
+import { prepareCell } from '../analysis/notebook';
 import type { Scope } from '../analysis/scope';
+import { pauses } from '../data/scan/pause';
+import { finishWith } from '../data/steps';
 import { Verdicts, type VerdictHint } from '../editor/verdicts';
 import { toMarkdown } from './content';
 import { QUERY_CELLS } from './names';
@@ -27,6 +30,10 @@ export function registerVerdicts(sessions: Sessions): vscode.Disposable {
       const within = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
       const judged = verdicts.get(session) ?? new Verdicts();
       verdicts.set(session, judged);
+      const stopped = pauses(() => {
+        if (token.isCancellationRequested) throw new vscode.CancellationError();
+      });
+      await finishWith(prepareCell(cell, snapshot.scope), stopped);
       const hints: vscode.InlayHint[] = [];
       let turn = Date.now();
       for (const hint of judged.of(cell, within, snapshot)) {

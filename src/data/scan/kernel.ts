@@ -20,6 +20,8 @@ const MOST_MARKS = 2 ** 18;
 const NUMBERS = 1_313_792;
 const CODES = 1_575_936;
 const DICTIONARIES = 1_707_008;
+/** So many bytes of dictionaries may stay in memory that nobody uses. */
+const MOST_KEPT = 2 ** 22;
 
 interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer };
@@ -108,6 +110,11 @@ export class Kernel {
     return array;
   }
 
+  /** How many bytes the dictionaries take. */
+  get used(): number {
+    return this.free - DICTIONARIES;
+  }
+
   /** Forgets all dictionaries. */
   clear(): void {
     this.free = DICTIONARIES;
@@ -181,11 +188,13 @@ export class Kernel {
 }
 
 let compiled: Promise<unknown> | undefined;
-const idle: Kernel[] = [];
+/** The kernel that was used last, and is used by nobody. */
+let idle: Kernel | undefined;
 
 /** A kernel that nobody else uses; undefined where there is none. */
 export async function borrowKernel(): Promise<Kernel | undefined> {
-  const known = idle.pop();
+  const known = idle;
+  idle = undefined;
   if (known) return known;
   const { WebAssembly: platform } = globalThis as { WebAssembly?: Platform };
   if (!platform) return undefined;
@@ -199,9 +208,9 @@ export async function borrowKernel(): Promise<Kernel | undefined> {
   }
 }
 
-/** Gives it back: what is in its memory may be written over. */
-export function returnKernel(kernel: Kernel | undefined): void {
-  if (!kernel) return;
+/** Gives it back: what is in its memory may be written over. One that has used much of it is forgotten. */
+export function returnKernel(kernel: Kernel): void {
+  if (kernel.used > MOST_KEPT) return;
   kernel.clear();
-  idle.push(kernel);
+  idle = kernel;
 }

@@ -41,7 +41,7 @@ export async function readTable(source: Source, options: ScanOptions, lesson: Le
   try {
     return await readWith(kernel, source, options, lesson);
   } finally {
-    returnKernel(kernel);
+    if (kernel) returnKernel(kernel);
   }
 }
 

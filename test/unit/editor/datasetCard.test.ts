@@ -64,7 +64,7 @@ describe('the card of a dataset', () => {
     assert.deepEqual(
       facts.flatMap(({ label, value }) => (label === 'Guessed' ? [value] : [])),
       [
-        'cells: separated by ";"',
+        'cells: separated by ";"; say `separated by …` to change it',
         'unit of "Tokens (bn)": billions, by its name; say `unit tokens = trillions` to change it',
         'decimals of "Tokens (bn)": "1,440" as 1.44; say `decimal point` to change it',
       ],

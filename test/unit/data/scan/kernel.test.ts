@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { borrowKernel, returnKernel } from '../../../../src/data/scan/kernel';
 
 describe('the kernel of the scanner', () => {
   it('is built from its source', async () => {
     // The script is no part of the bundle: it is read where it stands.
-    const { kernelModule } = (await import(join(process.cwd(), 'scripts', 'kernel.mjs'))) as {
+    const { kernelModule } = (await import(pathToFileURL(join('scripts', 'kernel.mjs')).href)) as {
       kernelModule: (source: string) => Promise<string>;
     };
     const folder = join('src', 'data', 'scan');
