@@ -15,16 +15,23 @@ import {
 /** The line with what was measured starts with this. */
 const RESULT = 'tokshare-bench ';
 
-/** Opens a copy of the examples and resolves to what the bundle's run() measured. */
-export async function resultInHost(bundle) {
+/**
+ * Opens a workspace, a copy of the examples by default, and resolves to what the bundle's run() measured.
+ * @param {string} bundle
+ * @param {{ makeWorkspace?: () => Promise<{ folder: string, remove: () => Promise<void> }>, watch?: (page: import('playwright-core').Page, folder: string) => Promise<void> }} [options]
+ *   watch: looks at the page before it is opened
+ */
+export async function resultInHost(bundle, { makeWorkspace = copyExamples, watch } = {}) {
   await ensureServer();
   const folders = await freshFolders();
-  const workspace = await copyExamples();
+  const workspace = await makeWorkspace();
   const server = await startServer(folders);
   const { chromium } = await import('playwright-core');
   const browser = await chromium.launch(launchOptions());
   try {
-    return await result(await browser.newPage(), server, address(server, workspace.folder, bundle));
+    const page = await browser.newPage();
+    await watch?.(page, workspace.folder);
+    return await result(page, server, address(server, workspace.folder, bundle));
   } finally {
     await browser.close();
     await server.stop();

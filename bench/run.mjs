@@ -1,70 +1,78 @@
-// npm run bench: measures in a real VS Code and prints tables. bench/README.md says how to read them.
-import { join } from 'node:path';
-import { build } from 'esbuild';
+// npm run bench: measures, and prints tables. bench/README.md says how to read them.
+import { parseArgs } from 'node:util';
 import { ensurePackages } from '../scripts/install.mjs';
 import { buildAll } from '../scripts/package.mjs';
-import { main, root } from '../scripts/run.mjs';
-import { resultInHost } from './host.mjs';
-import { table } from './table.mjs';
+import { Failure, main } from '../scripts/run.mjs';
+import { load } from './load/load.mjs';
+import { machine } from './machine.mjs';
+import { memory } from './memory.mjs';
+import { packageSize } from './package.mjs';
+import { renderer } from './renderer.mjs';
+import { typing } from './typing.mjs';
+import { workbench } from './workbench.mjs';
+
+/**
+ * Name → the measurements that are asked for by it. What `built` needs is in out/, which is replaced.
+ * @type {Record<string, { built: boolean, measure: (options: { quick: boolean, rounds?: number }) => Promise<string> }[]>}
+ */
+const PARTS = {
+  load: [{ built: false, measure: load }],
+  host: [
+    { built: true, measure: workbench },
+    { built: true, measure: typing },
+  ],
+  renderer: [
+    { built: true, measure: renderer },
+    { built: true, measure: ({ quick }) => memory({ runs: quick ? 20 : 200 }) },
+  ],
+  package: [{ built: true, measure: packageSize }],
+};
+
+/** Said beside the names of parts, or alone: fewer runs, and only the smaller files. */
+const QUICK = 'quick';
 
 await main(async () => {
+  const { values, positionals: words } = parseArgs({
+    allowPositionals: true,
+    options: { rounds: { type: 'string' } },
+  });
+  const rounds = values.rounds === undefined ? undefined : wholeNumber(values.rounds);
+  const quick = words.includes(QUICK);
+  const chosen = choose(words.filter((word) => word !== QUICK));
   await ensurePackages();
-  await buildAll();
-  const measured = await resultInHost(await bundle('typing'));
-  console.log(typingTable(measured));
+  const measuredOn = machine();
+  console.log(measuredOn);
+  if (chosen.some(({ built }) => built)) await buildAll();
+  const printed = [];
+  for (const { measure } of chosen) printed.push(await attempt(() => measure({ quick, rounds })));
+  console.log(`\n${[measuredOn, ...printed].join('\n\n')}`);
 });
 
-/** Builds what runs in the extension host beside the extension, and returns its file. */
-async function bundle(name) {
-  const outfile = join(root, 'out', 'bench', `${name}.js`);
-  await build({
-    entryPoints: [join(root, 'bench', `${name}.ts`)],
-    outfile,
-    bundle: true,
-    format: 'cjs',
-    platform: 'node',
-    target: 'node20',
-    external: ['vscode'],
-    loader: { '.csv': 'text', '.svg': 'text' },
-    logLevel: 'warning',
-  });
-  return outfile;
+/** How often everything runs; without it, each measurement knows itself. */
+function wholeNumber(text) {
+  const number = Number(text);
+  if (Number.isInteger(number) && number > 0) return number;
+  throw new Failure(`--rounds takes a number such as 3, not ${text}.`);
 }
 
-function typingTable({ machine, cells, scratch, typing }) {
-  const whole = quantile(scratch, 0.5);
-  const rows = typing.map(({ name, cells: concerned, strokes }) => {
-    const own = strokes.map((each) => each.own);
-    const all = strokes.map((each) => each.all);
-    const times = [quantile(own, 0.5), quantile(own, 0.95), quantile(all, 0.5), quantile(all, 0.95)];
-    const ratio = (quantile(all, 0.5) / whole).toFixed(2);
-    return [name, String(strokes.length), String(concerned), ...times.map(milliseconds), ratio];
-  });
-  const head = [
-    'typed',
-    'keystrokes',
-    'cells',
-    'own, median',
-    'own, p95',
-    'all, median',
-    'all, p95',
-    'ratio',
-  ];
-  return [
-    `Typing → diagnostics, ${cells} cells`,
-    machine,
-    `Parsing and binding all ${cells} cells from scratch: ${milliseconds(whole)} (median of ${scratch.length})`,
-    '',
-    table(head, rows),
-  ].join('\n');
+/** What the names mean; all of it where there is none. */
+function choose(names) {
+  const unknown = names.filter((name) => !Object.hasOwn(PARTS, name));
+  if (unknown.length > 0)
+    throw new Failure(
+      `There is nothing to measure called ${unknown.join(', ')}; there are ${Object.keys(PARTS).join(', ')}, and ${QUICK} for fewer runs.`,
+    );
+  return (names.length > 0 ? names : Object.keys(PARTS)).flatMap((name) => PARTS[name]);
 }
 
-function milliseconds(value) {
-  return `${value.toFixed(value < 10 ? 1 : 0)} ms`;
-}
-
-/** The value that so much of the sample does not exceed. */
-function quantile(sample, part) {
-  const sorted = [...sample].sort((a, b) => a - b);
-  return sorted[Math.max(0, Math.ceil(sorted.length * part) - 1)];
+/** What one measurement prints; one that fails says why, and the next one begins. */
+async function attempt(measure) {
+  try {
+    return await measure();
+  } catch (error) {
+    process.exitCode = 1;
+    const why = error instanceof Failure ? error.message : error.stack;
+    console.error(why);
+    return `Not measured: ${why}`;
+  }
 }

@@ -3,7 +3,6 @@
  * that it prints is what bench/run.mjs makes its table of.
  */
 import { readFile } from 'node:fs/promises';
-import { cpus } from 'node:os';
 import * as vscode from 'vscode';
 import { diagnose, loader, loadScope, readNotebook, type Loader } from '../src/analysis/notebook';
 import { builtInRegistry } from '../src/registry/registry';
@@ -42,7 +41,8 @@ export interface Typing {
 }
 
 export interface Measured {
-  readonly machine: string;
+  /** Of VS Code. */
+  readonly version: string;
   readonly cells: number;
   /** Milliseconds to parse and bind all cells, with nothing remembered. */
   readonly scratch: readonly number[];
@@ -61,9 +61,7 @@ export async function run(): Promise<void> {
   const typing: Typing[] = [];
   for (const slip of SLIPS) typing.push(...(await measure(slip, editor)));
   const scratch = await fromScratch(texts, folder.uri.fsPath);
-  const [cpu] = cpus();
-  const machine = `${cpus().length} cores (${cpu?.model.trim() ?? 'unknown'}), Node ${process.versions.node}, VS Code ${vscode.version}`;
-  const measured: Measured = { machine, cells: texts.length, scratch, typing };
+  const measured: Measured = { version: vscode.version, cells: texts.length, scratch, typing };
   console.log(`tokshare-bench ${JSON.stringify(measured)}`);
 }
 

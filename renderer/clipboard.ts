@@ -1,18 +1,23 @@
 /** Putting words on the clipboard: by the page, by the notebook around it, or as the page's own copying does. */
-import type { Copied } from './copy';
 import type { Notebook } from './notebook';
+
+/** Words, and how they look where looks are kept. */
+export interface Clip {
+  readonly text: string;
+  readonly html?: string;
+}
 
 /** Whether somebody took the words. */
 export async function putOnClipboard(
   document: Document,
-  { text, html }: Copied,
+  { text, html }: Clip,
   notebook: Notebook | undefined,
 ): Promise<boolean> {
   try {
     const blob = (type: string, content: string) => new Blob([content], { type });
     const item = new ClipboardItem({
       'text/plain': blob('text/plain', text),
-      'text/html': blob('text/html', html),
+      ...(html !== undefined && { 'text/html': blob('text/html', html) }),
     });
     await navigator.clipboard.write([item]);
     return true;
@@ -23,15 +28,15 @@ export async function putOnClipboard(
     notebook.copy(text);
     return true;
   }
-  return copyByEvent(document, { text, html });
+  return copyByEvent(document, { text, ...(html !== undefined && { html }) });
 }
 
 /** The way that needs no permission: the page copies its selection, and is told what to take instead. */
-function copyByEvent(document: Document, { text, html }: Copied): boolean {
+function copyByEvent(document: Document, { text, html }: Clip): boolean {
   let taken = false;
   const fill = (event: ClipboardEvent): void => {
     event.clipboardData?.setData('text/plain', text);
-    event.clipboardData?.setData('text/html', html);
+    if (html !== undefined) event.clipboardData?.setData('text/html', html);
     event.preventDefault();
     taken = event.clipboardData !== null;
   };

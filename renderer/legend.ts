@@ -14,18 +14,132 @@ const DASHES: Readonly<Record<Dash, string>> = {
 
 let patterns = 0;
 
-export function renderLegend(document: Document, entries: readonly LegendEntry[]): HTMLElement {
-  const list = element(document, 'ul', { class: 'legend' });
-  for (const entry of entries) {
-    const words = [element(document, 'span', {}, entry.label)];
-    if (entry.value !== undefined) words.push(element(document, 'span', { class: 'amount' }, entry.value));
-    const picture = swatch(document, entry);
-    // The colours of a ramp stand between what its ends mean.
-    const parts =
-      entry.swatch === 'ramp' ? [words[0] ?? '', picture, ...words.slice(1)] : [picture, ...words];
-    list.append(element(document, 'li', {}, ...parts));
+/** What a press on an entry does. */
+export interface LegendUse {
+  /** The keys of the series that an entry stands for; none where it only explains a way of drawing. */
+  keysOf(entry: LegendEntry): readonly string[];
+  isHidden(keys: readonly string[]): boolean;
+  toggle(keys: readonly string[]): void;
+  isolate(keys: readonly string[]): void;
+  /** More that can be done, asked for at a place of the page. */
+  more(keys: readonly string[], at: { x: number; y: number }, button: HTMLElement): void;
+}
+
+const HINT = 'Click: hide or show. Double click, or Alt+Enter: only this. Right click, or Shift+F10: more.';
+
+/** Entries that stand for series are buttons, pressed while their series is shown; one stop of the Tab key for all of them. */
+export class Legend {
+  readonly root: HTMLElement;
+  #entries: readonly LegendEntry[] = [];
+  #buttons: readonly HTMLButtonElement[] = [];
+
+  constructor(
+    private readonly document: Document,
+    private readonly use: LegendUse,
+  ) {
+    this.root = element(document, 'ul', { class: 'legend', 'aria-label': 'Series' });
+    this.root.addEventListener('keydown', (event) => this.#press(event));
   }
-  return list;
+
+  /** Shows these entries; the same ones again keep their elements, and with them the focus. */
+  show(entries: readonly LegendEntry[]): void {
+    const { document } = this;
+    const focused = this.#buttons.findIndex((button) => button === this.#active());
+    const labels = (some: readonly LegendEntry[]) => some.map(({ label }) => label).join('\n');
+    const same = labels(entries) === labels(this.#entries);
+    this.#entries = entries;
+    if (!same || this.root.childElementCount !== entries.length) {
+      this.root.replaceChildren(...entries.map(() => element(document, 'li')));
+    }
+    const buttons: HTMLButtonElement[] = [];
+    for (const [index, entry] of entries.entries()) {
+      const item = this.root.children[index];
+      const keys = this.use.keysOf(entry);
+      if (keys.length === 0) {
+        item?.replaceChildren(...partsOf(document, entry));
+        continue;
+      }
+      const button = item?.querySelector('button') ?? this.#makeButton(index);
+      button.replaceChildren(...partsOf(document, entry));
+      button.setAttribute('aria-pressed', String(!this.use.isHidden(keys)));
+      if (button.parentNode !== item) item?.replaceChildren(button);
+      buttons.push(button);
+    }
+    this.#buttons = buttons;
+    const stop = Math.max(
+      0,
+      focused,
+      buttons.findIndex((button) => button.tabIndex === 0),
+    );
+    this.#stopAt(Math.min(stop, buttons.length - 1));
+    this.root.hidden = entries.length === 0;
+  }
+
+  #active(): Element | null {
+    return this.document.activeElement;
+  }
+
+  #makeButton(index: number): HTMLButtonElement {
+    const button = element(this.document, 'button', { type: 'button', title: HINT, tabindex: '-1' });
+    const keys = () => {
+      const entry = this.#entries[index];
+      return entry ? this.use.keysOf(entry) : [];
+    };
+    button.addEventListener('click', (event) => {
+      // The second click of two comes with the first one's hiding, which isolating overrides.
+      if (event.detail > 1 || event.altKey) this.use.isolate(keys());
+      else this.use.toggle(keys());
+    });
+    button.addEventListener('keydown', (event) => {
+      if (event.key !== 'Enter' || !event.altKey) return;
+      event.preventDefault();
+      this.use.isolate(keys());
+    });
+    button.addEventListener('contextmenu', (event) => {
+      event.preventDefault();
+      const { left, bottom } = button.getBoundingClientRect();
+      // By keyboard there is no place that was pointed at.
+      const pointed = event.clientX > 0 || event.clientY > 0;
+      this.use.more(
+        keys(),
+        pointed ? { x: event.clientX, y: event.clientY } : { x: left, y: bottom },
+        button,
+      );
+    });
+    button.addEventListener('focus', () => this.#stopAt(this.#buttons.indexOf(button)));
+    return button;
+  }
+
+  /** Arrow keys go from one to the next. */
+  #press(event: KeyboardEvent): void {
+    const now = this.#buttons.findIndex((button) => button === this.#active());
+    if (now < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
+    const last = this.#buttons.length - 1;
+    const next = {
+      ArrowRight: Math.min(last, now + 1),
+      ArrowDown: Math.min(last, now + 1),
+      ArrowLeft: Math.max(0, now - 1),
+      ArrowUp: Math.max(0, now - 1),
+      Home: 0,
+      End: last,
+    }[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.#buttons[next]?.focus();
+  }
+
+  #stopAt(stop: number): void {
+    for (const [index, button] of this.#buttons.entries()) button.tabIndex = index === stop ? 0 : -1;
+  }
+}
+
+function partsOf(document: Document, entry: LegendEntry): (Node | string)[] {
+  const words = [element(document, 'span', { class: 'name' }, entry.label)];
+  if (entry.value !== undefined) words.push(element(document, 'span', { class: 'amount' }, entry.value));
+  const picture = swatch(document, entry);
+  // The colours of a ramp stand between what its ends mean.
+  return entry.swatch === 'ramp' ? [words[0] ?? '', picture, ...words.slice(1)] : [picture, ...words];
 }
 
 /** A small picture of the mark. */
@@ -145,16 +259,22 @@ function marker(document: Document, symbol: string, colour: string): SVGElement 
     : svg(document, 'path', { d: path, fill: colour });
 }
 
+/** What Plotly's patterns are made of, in a square of 5. */
+const STROKES: Readonly<Record<string, string>> = {
+  '/': 'M-1 6L6 -1',
+  '\\': 'M-1 -1L6 6',
+  x: 'M-1 6L6 -1M-1 -1L6 6',
+  '-': 'M0 2.5H5',
+  '|': 'M2.5 0V5',
+  '+': 'M0 2.5H5M2.5 0V5',
+};
+
 function patternFill(document: Document, picture: SVGElement, pattern: string, colour: string): string {
   const id = `tokshare-pattern-${String(++patterns)}`;
   const mark =
     pattern === '.'
       ? svg(document, 'circle', { cx: '2.5', cy: '2.5', r: '1.2', fill: colour })
-      : svg(document, 'path', {
-          d: pattern === '/' ? 'M-1 6L6 -1' : 'M-1 -1L6 6',
-          stroke: colour,
-          'stroke-width': '1.6',
-        });
+      : svg(document, 'path', { d: STROKES[pattern] ?? '', stroke: colour, 'stroke-width': '1.6' });
   picture.append(
     svg(
       document,

@@ -15,8 +15,9 @@ export function columnFormat(values: Iterable<number>, unit: Unit): (value: numb
   const finite = [...values].filter((value) => Number.isFinite(value) && value !== 0).map(Math.abs);
   const plain = (value: number) => formatValue(value, unit);
   if (finite.length === 0) return plain;
-  const most = Math.max(...finite);
-  const least = Math.min(...finite);
+  // One by one: a call takes only so many arguments.
+  const most = finite.reduce((a, b) => Math.max(a, b));
+  const least = finite.reduce((a, b) => Math.min(a, b));
   switch (unit) {
     case 'fraction':
     case 'points':

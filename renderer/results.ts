@@ -1,23 +1,33 @@
 /** The notebook renderer of `application/vnd.tokshare.result+json`: VS Code loads this module and calls `activate`. */
-import { parseResult } from '../src/protocol/result';
+import { OutputMetadata } from '../src/protocol/messages';
+import { parseResult, type Result } from '../src/protocol/result';
 import { notebookOf } from './notebook';
 import type { OutputItem, Renderer, RendererContext } from './notebook-api';
 import { Output } from './output';
+import { salvage } from './salvage';
+import { noChoices, Remembered } from './view/choices';
 
 const UNREADABLE = 'This result is not valid JSON. Run the cell again.';
 
-function read(item: OutputItem): ReturnType<typeof parseResult> {
+function read(item: OutputItem): unknown {
   try {
-    return parseResult(item.json());
+    return item.json();
   } catch {
-    return { ok: false, message: UNREADABLE };
+    return undefined;
   }
+}
+
+/** By what the choices of an output are remembered: a cell that runs again has an output of a new id. */
+function keyOf({ id, metadata }: OutputItem, { query }: Result): string {
+  const known = OutputMetadata.safeParse(metadata);
+  return known.success ? `${known.data.cell}\n${query}` : id;
 }
 
 export function activate(context: RendererContext = {}): Renderer {
   /** All outputs of a notebook share this page. */
   const outputs = new Map<string, Output>();
   const turns = new WeakMap<Output, number>();
+  const remembered = new Remembered();
 
   const dispose = (id: string) => {
     outputs.get(id)?.dispose();
@@ -47,9 +57,15 @@ export function activate(context: RendererContext = {}): Renderer {
         if (outputs.get(item.id) === mine && turns.get(mine) === turn) dispose(item.id);
       };
       signal?.addEventListener('abort', abandon, { once: true });
-      const parsed = read(item);
-      if (parsed.ok) await mine.show(parsed.result, notebookOf(context, item.metadata));
-      else mine.showMessage(parsed.message);
+      const payload = read(item);
+      const parsed = parseResult(payload);
+      if (parsed.ok) {
+        const key = keyOf(item, parsed.result);
+        const choices = remembered.get(key) ?? noChoices();
+        remembered.set(key, choices);
+        await mine.show(parsed.result, notebookOf(context, item.metadata), choices);
+      } else if (payload === undefined) mine.showMessage(UNREADABLE);
+      else mine.showMessage(parsed.message, salvage(payload));
       signal?.removeEventListener('abort', abandon);
     },
 

@@ -4,25 +4,48 @@ import { renderClaim } from './claim';
 import { copyOf } from './copy';
 import { makeCopyButton } from './copyButton';
 import { element } from './dom';
+import { findingOf } from './finding';
 import type { Notebook } from './notebook';
+import { makeSavePanel, type SavePanel, type SaveUse } from './save/panel';
 import { sentenceParts } from './sentence';
 import { makeSwitch, type View } from './switch';
 import { plain } from './text';
+import { makeFoldout } from './view/foldout';
+import { makeStateLine, type StateLine } from './view/stateLine';
 
 export interface Shell {
   readonly root: HTMLElement;
   /** Holds the chart or the numbers; hidden while the table is shown. */
   readonly chart: HTMLElement;
   readonly table: HTMLElement;
+  /** What is hidden or out of sight now. */
+  readonly state: StateLine;
+  readonly saving: SavePanel;
   /** Fills in the words of a result and (with `choice`) the switch. */
   fill(result: Result, choice: boolean, notebook: Notebook | undefined): void;
   show(view: View): void;
+  /** Which of the places below the buttons is open. */
+  open(place: Foldable | undefined): void;
+  /** Whether there is a list of series to be opened. */
+  listable(yes: boolean): void;
 }
 
-export function makeShell(document: Document, choose: (view: View) => void): Shell {
+type Foldable = 'series' | 'save';
+
+/** What the buttons do. */
+export interface ShellUse extends SaveUse {
+  choose(view: View): void;
+  toggle(place: Foldable): void;
+  showAll(): void;
+  resetZoom(): void;
+}
+
+let shells = 0;
+
+export function makeShell(document: Document, use: ShellUse): Shell {
   const title = element(document, 'div', { class: 'title', role: 'heading', 'aria-level': '3' });
   const caption = element(document, 'p', { class: 'caption' });
-  const switcher = makeSwitch(document, 'Show as', choose);
+  const switcher = makeSwitch(document, 'Show as', (view) => use.choose(view));
   const copy = makeCopyButton(document);
   /** The readings whose comparison is open, by their queries: they stay open when the cell runs again. */
   const compared = new Set<string>();
@@ -30,6 +53,25 @@ export function makeShell(document: Document, choose: (view: View) => void): She
   const unitLine = element(document, 'p', { class: 'unit-line' });
   const chart = element(document, 'div', { class: 'chart' });
   const table = element(document, 'div', { class: 'table' });
+  const state = makeStateLine(document, use);
+  const saving = makeSavePanel(document, use);
+  const series = makeFoldout(
+    document,
+    'Series',
+    'List the series, to hide them or to see only one',
+    chart,
+    () => use.toggle('series'),
+  );
+  const save = makeFoldout(document, 'Save', 'Save the chart or its table as a file', saving.root, () =>
+    use.toggle('save'),
+  );
+  series.button.hidden = true;
+  const keys = element(
+    document,
+    'p',
+    { class: 'hidden', id: `tokshare-keys-${++shells}` },
+    'Arrow keys tell the values, Enter offers more, plus and minus zoom, zero shows everything.',
+  );
   const notes = element(document, 'ul', { class: 'notes', 'aria-label': 'Notes' });
   const source = element(document, 'p', { class: 'source' });
   const root = element(
@@ -41,24 +83,32 @@ export function makeShell(document: Document, choose: (view: View) => void): She
       'div',
       { class: 'head' },
       element(document, 'div', { class: 'words' }, title, caption),
-      element(document, 'div', { class: 'tools' }, switcher.root, copy.root),
+      element(document, 'div', { class: 'tools' }, switcher.root, series.button, copy.root, save.button),
     ),
+    saving.root,
     claim,
-    element(document, 'div', { class: 'body' }, unitLine, chart, table),
+    // The words of the state stand below: nothing may move away between the two clicks of a double click.
+    element(document, 'div', { class: 'body' }, unitLine, chart, table, state.root),
     notes,
     source,
+    keys,
   );
 
+  let [hasChart, hasSeries] = [false, false];
   return {
     root,
     chart,
     table,
+    state,
+    saving,
     fill(result, choice, notebook) {
-      root.setAttribute('aria-label', plain(result.summary) || plain(result.title) || 'Result');
+      root.setAttribute('aria-label', findingOf(result));
       title.textContent = plain(result.title);
       title.hidden = title.textContent === '';
       caption.textContent = plain(result.caption.text);
       switcher.root.hidden = !choice;
+      state.show('', '');
+      hasSeries = false;
       switcher.name(result.figure?.axis === 'none' ? 'Figure' : 'Chart');
       copy.use(() => copyOf(result), notebook);
       const context = { title: plain(result.title), compared, insert: notebook?.insert };
@@ -74,9 +124,24 @@ export function makeShell(document: Document, choose: (view: View) => void): She
     },
     show(view) {
       switcher.show(view);
+      hasChart = view === 'chart';
+      series.button.hidden = !hasChart || !hasSeries;
+      state.root.hidden = !hasChart;
+      keys.hidden = !hasChart;
+      if (hasChart) root.setAttribute('aria-describedby', keys.id);
+      else root.removeAttribute('aria-describedby');
       chart.hidden = view !== 'chart';
       table.hidden = view !== 'table';
       unitLine.hidden = view !== 'chart' || unitLine.textContent === '';
+    },
+    open(place) {
+      series.show(place === 'series');
+      save.show(place === 'save');
+      saving.root.hidden = place !== 'save';
+    },
+    listable(yes) {
+      hasSeries = yes;
+      series.button.hidden = !hasChart || !yes;
     },
   };
 }
@@ -107,7 +172,8 @@ export function unitWords(figure: Figure, universe: string): string {
       const unit = figure.normalized ? 'fraction' : figure.unit;
       const every = figure.axis === 'time' ? EVERY[figure.grain] : '';
       const remark = figure.log ? 'logarithmic axis' : unit === 'rank' ? '1 is the largest' : '';
-      return sentence([unitName(unit, universe), every, remark]);
+      const extract = figure.axis === 'time' ? plain(figure.extract ?? '') : '';
+      return sentence([unitName(unit, universe), every, remark, extract]);
     }
   }
 }

@@ -18,8 +18,20 @@ const STYLE = `
 .tokshare-result .caption { margin: 3px 0 0; color: var(--tokshare-muted); }
 .tokshare-result .tools { display: flex; flex: none; flex-wrap: wrap; gap: 4px 8px; margin-left: auto; }
 .tokshare-result .copy { position: relative; }
-.tokshare-result .copy button { font: inherit; margin: 0; padding: 2px 8px; cursor: pointer; color: var(--tokshare-muted); background: transparent; border: 1px solid transparent; border-radius: 3px; }
-.tokshare-result .copy button:hover, .tokshare-result .copy button:focus-visible { color: var(--tokshare-text); border-color: var(--tokshare-axis); }
+.tokshare-result .copy button, .tokshare-result .quiet { font: inherit; margin: 0; padding: 2px 8px; cursor: pointer; color: var(--tokshare-muted); background: transparent; border: 1px solid transparent; border-radius: 3px; }
+.tokshare-result .copy button:hover, .tokshare-result .copy button:focus-visible, .tokshare-result .quiet:hover, .tokshare-result .quiet:focus-visible { color: var(--tokshare-text); border-color: var(--tokshare-axis); }
+.tokshare-result .quiet[aria-expanded="true"] { color: var(--tokshare-text); border-color: var(--tokshare-axis); }
+.tokshare-result .panel, .tokshare-result .state { display: flex; flex-wrap: wrap; gap: 4px 8px; align-items: center; color: var(--tokshare-muted); }
+.tokshare-result .panel { margin-top: 6px; justify-content: flex-end; }
+.tokshare-result .state:not(.empty) { margin: 6px 0 0; }
+.tokshare-result .panel button, .tokshare-result .state button { font: inherit; margin: 0; padding: 1px 8px; cursor: pointer; color: var(--tokshare-text); background: transparent; border: 1px solid var(--tokshare-axis); border-radius: 3px; }
+.tokshare-result .panel button:hover, .tokshare-result .state button:hover { text-decoration: underline; }
+.tokshare-result .menu { position: absolute; z-index: 4; display: flex; flex-direction: column; min-width: 130px; max-width: min(340px, 92%); padding: 4px; color: var(--tokshare-text); background: var(--tokshare-background);
+  border: 1px solid var(--tokshare-axis); border-radius: 4px; box-shadow: 0 2px 8px rgba(0, 0, 0, 0.25); }
+.tokshare-result .menu-title { padding: 1px 8px 3px; color: var(--tokshare-muted); font-size: 0.95em; }
+.tokshare-result .menu button { font: inherit; margin: 0; padding: 2px 8px; text-align: left; cursor: pointer; color: inherit; background: transparent; border: 0; border-radius: 3px; }
+.tokshare-result .menu button:hover, .tokshare-result .menu button:focus { text-decoration: underline; }
+.tokshare-result .menu button:focus { outline: 2px solid var(--vscode-focusBorder, currentColor); outline-offset: -1px; }
 .tokshare-result .said { position: absolute; top: 100%; right: 0; z-index: 3; margin-top: 3px; white-space: nowrap; }
 .tokshare-result .said:not(:empty) { padding: 1px 8px; color: var(--tokshare-background); background: var(--tokshare-text); border-radius: 3px; }
 .tokshare-result .switch { display: inline-flex; flex: none; }
@@ -32,9 +44,18 @@ const STYLE = `
 .tokshare-result .body { margin-top: 10px; }
 .tokshare-result .unit-line { margin: 0 0 4px; color: var(--tokshare-muted); font-size: 0.95em; }
 .tokshare-result .plot { position: relative; width: 100%; }
+.tokshare-result .brush { position: absolute; top: 0; bottom: 0; box-sizing: border-box; border: 1px solid var(--tokshare-text); background: var(--tokshare-band); opacity: 0.35; pointer-events: none; }
 .tokshare-result .plot svg { overflow: visible; }
 .tokshare-result .legend { list-style: none; display: flex; flex-wrap: wrap; gap: 3px 18px; margin: 2px 0 8px; padding: 0; color: var(--tokshare-text); }
 .tokshare-result .legend li { display: inline-flex; align-items: center; gap: 7px; margin: 0; }
+.tokshare-result .legend button { display: inline-flex; align-items: center; gap: 7px; margin: 0 -5px; padding: 1px 5px; font: inherit; text-align: left; color: inherit; background: transparent; border: 0; border-radius: 3px; cursor: pointer; }
+.tokshare-result .legend button:hover .name { text-decoration: underline; }
+/* Hidden: struck through, and its picture only a shadow. */
+.tokshare-result .legend button[aria-pressed="false"] { color: var(--tokshare-muted); }
+.tokshare-result .legend button[aria-pressed="false"] .name { text-decoration: line-through; }
+.tokshare-result .legend button[aria-pressed="false"] .swatch { opacity: 0.3; }
+/* On paper there is nothing to press, but the legend stays. */
+@media print { .tokshare-result .legend button { display: inline-flex !important; } .tokshare-result .menu { display: none; } }
 .tokshare-result .legend .amount { font-variant-numeric: tabular-nums; font-weight: 600; }
 .tokshare-result .swatch { flex: none; overflow: hidden; vertical-align: -1px; }
 .tokshare-result .marks { margin: 6px 0 0; padding: 0; list-style: none; color: var(--tokshare-muted); }

@@ -37,6 +37,11 @@ export class Tooltip {
     this.#show(undefined);
   }
 
+  /** What is pointed at. */
+  get index(): number | undefined {
+    return this.#index;
+  }
+
   hide(): void {
     this.#show(undefined);
   }

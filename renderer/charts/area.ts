@@ -6,10 +6,10 @@ import { fade } from '../colour';
 import { neutral, paintMembers } from '../palette';
 import { plain } from '../text';
 import type { Drawing, LegendEntry, Surface } from './drawing';
-import { endLabel } from './labels';
 import { known, orderSeries } from './members';
 import { valueScale } from './scale';
 import { stack } from './stack';
+import { stackEnds, stackLabels } from './stackLabels';
 import { pointAtBuckets, runs, timeChart } from './time';
 
 export function drawArea(figure: TimeFigure, surface: Surface): Drawing {
@@ -18,6 +18,7 @@ export function drawArea(figure: TimeFigure, surface: Surface): Drawing {
   const paints = paintMembers(
     series.map(({ member }) => member),
     theme,
+    surface.others,
   );
   const unit = figure.normalized ? 'fraction' : figure.unit;
   const stacked = stack(
@@ -28,18 +29,8 @@ export function drawArea(figure: TimeFigure, surface: Surface): Drawing {
   const most = Math.max(0, ...tops);
   // Shares of everything add up to one but for rounding: the axis ends there, too.
   const whole = figure.normalized || (figure.unit === 'fraction' && most > 0.98 && most < 1.0001);
-  const scale = valueScale(tops, unit, { count: 5, whole });
-  const lastIsPartial = figure.buckets.at(-1)?.partial ?? false;
-  const lastParts = stacked.at(-1);
-  const labels = series.map((one, index) => {
-    const paint = paints[index];
-    if (!paint) throw new Error('a series without a paint');
-    const label = endLabel(one, paint, figure.unit, lastIsPartial);
-    const part = lastParts?.[index];
-    // Normalized tokens read as what is drawn: their share.
-    const share = part && figure.normalized && figure.unit !== 'fraction' && !lastIsPartial;
-    return share ? { ...label, value: `${((part.high - part.low) * 100).toFixed(1)}%` } : label;
-  });
+  const scale = valueScale([...tops, ...(surface.panel?.reach ?? [])], unit, { count: 5, whole });
+  const labels = stackLabels(figure, series, paints, stacked);
   const chart = timeChart(figure, surface, scale, { labels, pad: 0, crossingValues: false });
   const { at } = chart;
 
@@ -114,11 +105,6 @@ export function drawArea(figure: TimeFigure, surface: Surface): Drawing {
     ];
   });
 
-  const lastBucket = stacked.findLastIndex((parts) => parts !== undefined);
-  const ends = labels.flatMap((label, index) => {
-    const part = stacked[lastBucket]?.[index];
-    return part ? [{ label, x: chart.x(at[lastBucket] ?? 0), y: chart.y((part.low + part.high) / 2) }] : [];
-  });
   const legend: LegendEntry[] = chart.labelled
     ? []
     : series.flatMap(({ member }, index) => {
@@ -133,7 +119,7 @@ export function drawArea(figure: TimeFigure, surface: Surface): Drawing {
     return part && figure.normalized ? part.high - part.low : undefined;
   };
   return {
-    ...chart.finish(data, ends, { shapes }),
+    ...chart.finish(data, stackEnds(labels, stacked, chart), { shapes }),
     legend,
     notes: chart.notes,
     pointing: pointAtBuckets(figure, series, paints, chart, share),

@@ -179,6 +179,7 @@ export function drawBars(all: Categories, surface: Surface): Drawing {
       },
       place: (index) => ({ x: x(Math.max(0, known(series[0]?.values[index]) ?? 0)), y: y(index) }),
       tip: (index) => categoryTip(all, index),
+      member: (index) => items[index]?.member,
     },
   };
 }

@@ -3,7 +3,7 @@ import type { Annotation, BarData } from 'plotly.js-dist-min';
 
 import type { Measured, Unit } from '../../src/protocol/result';
 import { inkOn, mix } from '../colour';
-import type { Paint } from '../palette';
+import type { Paint, Pattern } from '../palette';
 import { literal } from '../text';
 import type { Categories } from './categories';
 import type { Surface } from './drawing';
@@ -52,20 +52,24 @@ export function numberPlace(bar: number, whisker: number, length: number, gap: n
   return (Math.abs(whisker - bar) > length + 3 * gap ? bar : whisker) + direction * gap;
 }
 
-/** The ground under a pattern is lighter than the pattern. */
-export function filling({ colour, pattern }: Paint, background: string): string {
-  return pattern === '' ? colour : mix(colour, background, 0.4);
-}
-
 /** What words on a bar stand on; `ground`: they have to cover the pattern that is there. */
 function groundOf(paint: Paint, hollow: boolean, background: string): { colour: string; ground: boolean } {
-  return hollow
-    ? { colour: hollowed(paint, background), ground: false }
-    : { colour: filling(paint, background), ground: paint.pattern !== '' };
+  if (hollow) return { colour: hollowed(paint, background), ground: false };
+  return paint.pattern === ''
+    ? { colour: paint.colour, ground: false }
+    : { colour: background, ground: true };
 }
 
 function hollowed({ colour }: Paint, background: string): string {
   return mix(colour, background, 0.18);
+}
+
+/**
+ * Patterns in the colours of their bars, upon the page. Laid over a filling instead, Plotly would look for one contrast
+ * to a list of colours, and complain that it is none.
+ */
+export function patternOf(shapes: Pattern[]): NonNullable<NonNullable<BarData['marker']>['pattern']> {
+  return { shape: shapes, fillmode: 'replace', size: 6, solidity: 0.4 };
 }
 
 /** How a bar is filled: hollow where its bucket is partial, hatched where its paint says so. */
@@ -75,23 +79,14 @@ export function barMarker(
   background: string,
 ): NonNullable<BarData['marker']> {
   return {
-    color: paints.map((paint, index) =>
-      hollow[index] ? hollowed(paint, background) : filling(paint, background),
-    ),
+    color: paints.map((paint, index) => (hollow[index] ? hollowed(paint, background) : paint.colour)),
     line: {
       color: paints.map(({ colour, pattern }, index) =>
         hollow[index] || pattern !== '' ? colour : background,
       ),
       width: paints.map(({ pattern }, index) => (hollow[index] ? 1.5 : pattern === '' ? 0.75 : 1)),
     },
-    // With a colour for each bar, Plotly draws patterns in black or white over it.
-    pattern: {
-      shape: paints.map(({ pattern }, index) => (hollow[index] ? '' : pattern)),
-      fillmode: 'overlay',
-      fgopacity: 0.55,
-      size: 6,
-      solidity: 0.3,
-    },
+    pattern: patternOf(paints.map(({ pattern }, index) => (hollow[index] ? '' : pattern))),
   };
 }
 

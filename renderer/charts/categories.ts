@@ -53,7 +53,11 @@ export function memberCategories(figure: MemberFigure, surface: Surface): Catego
     normalized: figure.normalized,
     log: figure.log ?? false,
     labels: figure.labels ?? false,
-    paints: paintMembers(series.length === 1 ? members : series.map(({ member }) => member), surface.theme),
+    paints: paintMembers(
+      series.length === 1 ? members : series.map(({ member }) => member),
+      surface.theme,
+      surface.others,
+    ),
     notes: ordered.length > shown.length ? [{ sign: '·', text: tooMany(shown.length, ordered.length) }] : [],
   };
 }
@@ -66,6 +70,7 @@ export function bucketCategories(figure: TimeFigure, surface: Surface): Categori
   const paints = paintMembers(
     series.map(({ member }) => member),
     surface.theme,
+    surface.others,
   );
   return {
     items: buckets.map(({ label, partial }) => ({ label: plain(label), muted: partial, partial })),
@@ -107,6 +112,11 @@ export function hueLegend(
   if (obvious) return [];
   const all = [...hues.values()].sort((a, b) => Number(a.grey) - Number(b.grey));
   return all.map(({ entry }) => entry);
+}
+
+/** The same for points, which are too small for patterns. */
+export function pointLegend(drawn: Parameters<typeof hueLegend>[0]): LegendEntry[] {
+  return hueLegend(drawn).map((entry) => ({ ...entry, paint: { ...entry.paint, pattern: '' } }));
 }
 
 /** What colours mean where the names beside the bars do not say it: the series, or the hues of the categories. */

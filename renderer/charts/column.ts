@@ -158,6 +158,7 @@ export function drawColumns(all: Categories, surface: Surface): Drawing {
       },
       place: (index) => ({ x: x(index), y: y(Math.max(0, known(series[0]?.values[index]) ?? 0)) }),
       tip: (index) => categoryTip(all, index),
+      member: (index) => items[index]?.member,
     },
   };
 }

@@ -3,7 +3,7 @@ import type { Annotation, Data, Shape } from 'plotly.js-dist-min';
 
 import { formatValue } from '../../src/protocol/format';
 import { literal, shorten } from '../text';
-import { filling } from './barParts';
+import { patternOf } from './barParts';
 import type { Categories } from './categories';
 import { paintAt } from './categories';
 import type { Drawing, LegendEntry, Surface } from './drawing';
@@ -73,17 +73,9 @@ export function drawDonut(all: Categories, surface: Surface): Drawing {
         y: [(centre.y - radius) / height, (centre.y + radius) / height],
       },
       marker: {
-        colors: arcs.map(({ index }) => filling(paintAt(all, 0, index), theme.background)),
+        colors: arcs.map(({ index }) => paintAt(all, 0, index).colour),
         line: { color: theme.background, width: 2 },
-        pattern: {
-          shape: arcs.map(({ index }) => paintAt(all, 0, index).pattern),
-          fillmode: 'overlay',
-          bgcolor: arcs.map(({ index }) => filling(paintAt(all, 0, index), theme.background)),
-          fgcolor: arcs.map(({ index }) => paintAt(all, 0, index).colour),
-          fgopacity: 0.9,
-          size: 6,
-          solidity: 0.35,
-        },
+        pattern: patternOf(arcs.map(({ index }) => paintAt(all, 0, index).pattern)),
       },
     },
   ];
@@ -173,6 +165,7 @@ export function drawDonut(all: Categories, surface: Surface): Drawing {
         return found < 0 ? undefined : found;
       },
       place: (index) => on(arcs[index]?.middle ?? 0, radius * 0.8),
+      member: (index) => arcs[index]?.item.member,
       tip(index) {
         const arc = arcs[index];
         const member = arc?.item.member;

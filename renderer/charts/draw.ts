@@ -9,6 +9,7 @@ import { drawDonut, isWhole } from './donut';
 import type { Drawing, Surface } from './drawing';
 import { drawHeatmap } from './heatmap';
 import { drawLines } from './line';
+import { drawPanels, hasPanels } from './panels';
 import { drawScatter, isDrawn } from './scatter';
 import { drawSlope } from './slope';
 import { drawTimeColumns } from './timeColumn';
@@ -52,6 +53,10 @@ export function draw(figure: Chart, surface: Surface): Drawing {
 }
 
 function drawTime(figure: TimeFigure, surface: Surface): Drawing {
+  return hasPanels(figure) ? drawPanels(figure, surface, drawOneTime) : drawOneTime(figure, surface);
+}
+
+function drawOneTime(figure: TimeFigure, surface: Surface): Drawing {
   switch (figure.kind) {
     case 'line':
       return drawLines(figure, surface);

@@ -1,6 +1,7 @@
 /** What a chart kind makes of a figure: Plotly's traces and layout, and what the page around them needs to know. */
 import type { Data, Layout } from 'plotly.js-dist-min';
 
+import type { Member } from '../../src/protocol/result';
 import type { Paint } from '../palette';
 import type { Measure } from '../text';
 import type { Theme } from '../theme';
@@ -11,6 +12,21 @@ export interface Surface {
   readonly width: number;
   readonly theme: Theme;
   readonly measure: Measure;
+  /** Members that are not drawn now, as some are hidden or stand in another panel: colours are as they are among them. */
+  readonly others?: readonly Member[];
+  /** Set where the drawing is one of several small ones. */
+  readonly panel?: Panel;
+}
+
+/** What small drawings beside each other have in common. */
+export interface Panel {
+  readonly height: number;
+  /** Values that the axis holds as well, because another panel has them. */
+  readonly reach: readonly number[];
+  /** Pixels for names at the ends of lines; 0 where all panels share a legend. */
+  readonly names: number;
+  /** Whether bounds are drawn: in all of the panels, or in none. */
+  readonly bounds: boolean;
 }
 
 export type Swatch = 'line' | 'area' | 'band' | 'whisker' | 'dotted' | 'hollow' | 'ramp';
@@ -51,6 +67,8 @@ export interface Pointing {
   at(x: number, y: number): number | undefined;
   place(index: number): { x: number; y: number };
   tip(index: number): Tip;
+  /** Whose thing it is, where it is that of a single member. */
+  member?(index: number): Member | undefined;
   /** From and to, in pixels from the top: a vertical line is drawn through what is pointed at. */
   readonly guide?: readonly [number, number];
   /** An outline around what is pointed at. */

@@ -154,6 +154,7 @@ export function drawHeatmap(figure: TimeFigure, surface: Surface): Drawing {
       place: (index) => ({ x: x(at[index % columns] ?? 0), y: y(Math.floor(index / columns)) }),
       tip: (index) =>
         cellTip(series[Math.floor(index / columns)], buckets[index % columns], index % columns, figure),
+      member: (index) => series[Math.floor(index / columns)]?.member,
       box(index) {
         const middle = { x: x(at[index % columns] ?? 0), y: y(Math.floor(index / columns)) };
         return {

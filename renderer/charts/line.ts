@@ -16,7 +16,7 @@ import { hasPlace, rankScale, type Scale } from './scale';
 import { pointAtBuckets, runs, timeChart, timeHeight, withGaps, type TimeChart } from './time';
 
 /** Above this number of series, bands would only cover each other; tooltips and the table still have the bounds. */
-const MOST_BANDS = 4;
+export const MOST_BANDS = 4;
 /** With few buckets and series, each value is worth a point. */
 const FEW_BUCKETS = 16;
 const FEW_SERIES = 4;
@@ -38,12 +38,16 @@ export function drawLines(figure: TimeFigure, surface: Surface): Drawing {
   const paints = paintMembers(
     series.map(({ member }) => member),
     theme,
+    surface.others,
   );
   const bounded = series.filter(({ values }) => values.some((measured) => bounds(measured)));
-  const bands = bounded.length <= MOST_BANDS;
+  const bands = surface.panel?.bounds ?? bounded.length <= MOST_BANDS;
   const measured = series.flatMap(({ values }) => values);
   const values = measured.flatMap((each) => known(each) ?? []);
-  const reach = bands ? measured.flatMap((each) => Object.values(bounds(each) ?? {})) : [];
+  const reach = [
+    ...(bands ? measured.flatMap((each) => Object.values(bounds(each) ?? {})) : []),
+    ...(surface.panel?.reach ?? []),
+  ];
   const { scale, notes } =
     figure.unit === 'rank'
       ? { scale: rankScale(values, timeHeight(surface.width), lineHeight(surface)), notes: [] }
@@ -57,7 +61,7 @@ export function drawLines(figure: TimeFigure, surface: Surface): Drawing {
   const labels = series.map((one, index) => endLabel(one, at(paints, index), figure.unit, lastIsPartial));
   const chart = timeChart(figure, surface, scale, { labels, pad: 0, crossingValues: true });
 
-  const few = figure.buckets.length <= FEW_BUCKETS && series.length <= FEW_SERIES;
+  const few = figure.buckets.length <= FEW_BUCKETS && series.length <= FEW_SERIES && !surface.panel;
   const style = { width: 2.5, size: 6, everyPoint: few || (figure.labels ?? false) };
   const data: Data[] = [];
   if (bands) {
@@ -67,7 +71,7 @@ export function drawLines(figure: TimeFigure, surface: Surface): Drawing {
     }
   }
   for (const [index, one] of series.entries()) {
-    const symbol = chart.labelled || series.length < 2 ? undefined : SYMBOLS[index % SYMBOLS.length];
+    const symbol = chart.labelled || series.length < 2 ? undefined : symbolOf(one, series, surface);
     data.push(...drawLine(figure, one, chart.at, at(paints, index), surface, { ...style, symbol, scale }));
   }
 
@@ -87,7 +91,7 @@ export function drawLines(figure: TimeFigure, surface: Surface): Drawing {
           label: plain(member.label),
           swatch: 'line',
           paint: at(paints, index),
-          ...(series.length > 1 && { symbol: SYMBOLS[index % SYMBOLS.length] ?? 'circle' }),
+          ...(series.length > 1 && series[index] && { symbol: symbolOf(series[index], series, surface) }),
         }));
   const lone = series.length === 1 ? paints[0] : undefined;
   const example = lone ?? neutral(theme);
@@ -105,6 +109,12 @@ export function drawLines(figure: TimeFigure, surface: Surface): Drawing {
     notes: [...chart.notes, ...notes],
     pointing: pointAtBuckets(figure, series, paints, chart),
   };
+}
+
+/** The shape of a member's points: the same whatever is hidden, and in every panel. */
+function symbolOf(one: Series, series: readonly Series[], { others }: Surface): PointShape {
+  const keys = (others ?? series.map(({ member }) => member)).map(({ key }) => key);
+  return SYMBOLS[Math.max(0, keys.indexOf(one.member.key)) % SYMBOLS.length] ?? 'circle';
 }
 
 function at(paints: readonly Paint[], index: number): Paint {

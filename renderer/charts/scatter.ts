@@ -6,7 +6,7 @@ import { neutral, paintMembers, type Paint } from '../palette';
 import { literal, plain, shorten } from '../text';
 import { whiskers } from './barParts';
 import { boxAround, boxesAlong, placeFree, type Box } from './boxes';
-import { hueLegend } from './categories';
+import { pointLegend } from './categories';
 import { chooseScale, leftOut, remark } from './chooseScale';
 import type { Drawing, LegendEntry, Surface } from './drawing';
 import { baseLayout, makeFrame, pixelOf, textAt, tickRoom, tickSize, valueAxis, type Frame } from './frame';
@@ -41,6 +41,7 @@ export function drawScatter(figure: PlaneFigure, surface: Surface): Drawing {
   const paints = paintMembers(
     points.map(({ member }) => member),
     theme,
+    surface.others,
   );
   const equal = figure.x.unit === 'fraction' && figure.y.unit === 'fraction';
   const plotHeight = Math.round(Math.max(280, Math.min(460, width * 0.56)));
@@ -138,7 +139,7 @@ export function drawScatter(figure: PlaneFigure, surface: Surface): Drawing {
       );
   }
 
-  const legend: LegendEntry[] = hueLegend(
+  const legend: LegendEntry[] = pointLegend(
     points.flatMap(({ member }, index) => {
       const paint = paints[index];
       return paint ? [{ member, paint }] : [];
@@ -190,6 +191,7 @@ export function drawScatter(figure: PlaneFigure, surface: Surface): Drawing {
         const title = plain(point.member.label) + (from === undefined ? '' : ` · ${from}`);
         return { title, rows: [row('x', point.x), row('y', point.y)] };
       },
+      member: (index) => points[index]?.member,
       box: (index) => spots[index] ?? boxAround(0, 0, 0, 0),
     },
   };

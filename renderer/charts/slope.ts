@@ -26,6 +26,7 @@ export function drawSlope(figure: TimeFigure, surface: Surface): Drawing {
   const paints = paintMembers(
     series.map(({ member }) => member),
     theme,
+    surface.others,
   );
   const size = theme.size;
   const line = lineHeight(surface);
@@ -160,6 +161,7 @@ export function drawSlope(figure: TimeFigure, surface: Surface): Drawing {
         if (!one) return { title: '', rows: [] };
         return { title: plain(one.member.label), rows: rowsOf(one, figure, paints[index]) };
       },
+      member: (index) => series[index]?.member,
     },
   };
 }

@@ -61,9 +61,10 @@ export function timeChart(
     shortNames?: boolean;
   },
 ): TimeChart {
-  const plotHeight = options.plotHeight ?? timeHeight(surface.width);
-  const room = labelRoom(surface, options.labels, plotHeight, options.shortNames);
-  const labelled = room !== undefined && options.labels.length > 0;
+  const { panel } = surface;
+  const plotHeight = options.plotHeight ?? panel?.height ?? timeHeight(surface.width);
+  const room = panel ? panel.names : labelRoom(surface, options.labels, plotHeight, options.shortNames);
+  const labelled = room !== undefined && room > 0 && options.labels.length > 0;
   const left = tickRoom(surface, scale) + (options.beside ?? 0);
   const right = labelled ? room : 18;
   const plotWidth = Math.max(40, surface.width - left - right);
@@ -107,7 +108,8 @@ export function timeChart(
     notes: plan.notes,
     finish(data, ends, more) {
       const drawn = drawMarks(surface, frame, plan, y, options.crossingValues ? 'below' : 'above');
-      const labels = labelled ? drawEndLabels(surface, frame, ends) : { annotations: [], shapes: [] };
+      const named = panel ? ends.map((end) => ({ ...end, label: { ...end.label, value: undefined } })) : ends;
+      const labels = labelled ? drawEndLabels(surface, frame, named) : { annotations: [], shapes: [] };
       const annotations: Annotation[] = [
         ...(more?.annotations ?? []),
         ...drawn.annotations,

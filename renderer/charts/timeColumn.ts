@@ -12,6 +12,7 @@ import { bounds, known, orderSeries } from './members';
 import { drawPointLabels, plotBox, tellingFirst, type PointLabel } from './pointLabels';
 import { hasPlace } from './scale';
 import { stack } from './stack';
+import { stackEnds, stackLabels } from './stackLabels';
 import { pointAtBuckets, timeChart } from './time';
 
 export function drawTimeColumns(figure: TimeFigure, surface: Surface): Drawing {
@@ -20,22 +21,28 @@ export function drawTimeColumns(figure: TimeFigure, surface: Surface): Drawing {
   const paints = paintMembers(
     series.map(({ member }) => member),
     theme,
+    surface.others,
   );
   const columns = figure.buckets.map((_, bucket) => series.map(({ values }) => known(values[bucket])));
   const piled = pilesUp(figure);
   const normalized = piled && figure.normalized;
   const stacked = stack(columns, normalized);
   const lone = series.length === 1;
+  const bounded = !piled && (surface.panel?.bounds ?? true);
 
   const measured = piled ? [] : series.flatMap(({ values }) => values);
   const tops = piled ? stacked.flatMap((parts) => parts?.at(-1)?.high ?? []) : [];
   const { scale, notes } = chooseScale(
     [...tops, ...measured.flatMap((each) => known(each) ?? [])],
-    measured.flatMap((each) => Object.values(bounds(each) ?? {})),
+    [
+      ...(bounded ? measured.flatMap((each) => Object.values(bounds(each) ?? {})) : []),
+      ...(surface.panel?.reach ?? []),
+    ],
     normalized ? 'fraction' : figure.unit,
     { log: !piled && (figure.log ?? false), count: 5, whole: normalized, beneath: true },
   );
-  const chart = timeChart(figure, surface, scale, { labels: [], pad: 0.6, crossingValues: false });
+  const labels = piled ? stackLabels(figure, series, paints, stacked) : [];
+  const chart = timeChart(figure, surface, scale, { labels, pad: 0.6, crossingValues: false });
   const { at } = chart;
   const wide = 0.78;
   const width = piled || lone ? wide : wide / series.length;
@@ -69,7 +76,7 @@ export function drawTimeColumns(figure: TimeFigure, surface: Surface): Drawing {
         partial,
         theme.background,
       ),
-      ...(!piled && whiskers(all, 'y', theme.text, scale)),
+      ...(bounded && whiskers(all, 'y', theme.text, scale)),
     };
   });
 
@@ -100,13 +107,14 @@ export function drawTimeColumns(figure: TimeFigure, surface: Surface): Drawing {
     }).annotations;
   }
 
-  const legend: LegendEntry[] = lone
-    ? []
-    : series.flatMap(({ member }, index) => {
-        const paint = paints[index];
-        return paint ? [{ label: plain(member.label), swatch: 'area' as const, paint }] : [];
-      });
-  if (!piled && measured.some((each) => bounds(each))) {
+  const legend: LegendEntry[] =
+    lone || chart.labelled
+      ? []
+      : series.flatMap(({ member }, index) => {
+          const paint = paints[index];
+          return paint ? [{ label: plain(member.label), swatch: 'area' as const, paint }] : [];
+        });
+  if (bounded && measured.some((each) => bounds(each))) {
     const paint = { ...neutral(theme), colour: theme.text };
     legend.push({ label: 'range by “other” or price mix', swatch: 'whisker', paint });
   }
@@ -136,7 +144,7 @@ export function drawTimeColumns(figure: TimeFigure, surface: Surface): Drawing {
         )
       : labelTops()
     : [];
-  const finished = chart.finish(data, [], { annotations });
+  const finished = chart.finish(data, stackEnds(labels, stacked, chart), { annotations });
   return {
     ...finished,
     layout: { ...finished.layout, barmode: 'overlay', bargap: 0 },

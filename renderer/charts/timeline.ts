@@ -10,7 +10,7 @@ import { neutral, paintMembers, type Paint } from '../palette';
 import { literal, plain, shorten } from '../text';
 import { isInside, type Box } from './boxes';
 import { dayNumber, dayTicks, dayWords } from './calendar';
-import { hueLegend } from './categories';
+import { pointLegend } from './categories';
 import { remark } from './chooseScale';
 import type { Drawing, Surface, Tip } from './drawing';
 import { baseLayout, makeFrame, placeAxis, project, textAt, tickSize } from './frame';
@@ -229,7 +229,7 @@ export function drawTimeline(figure: EventFigure, surface: Surface): Drawing {
       shapes,
     },
     height: frame.height,
-    legend: hueLegend(
+    legend: pointLegend(
       members.flatMap((member) => {
         const paint = paints.get(member);
         return paint ? [{ member, paint }] : [];

@@ -45,7 +45,7 @@ export function drawTreemap(figure: TreeFigure, surface: Surface): Drawing {
   const boxOf = (tile: Tile): Box => boxes.get(tile) ?? { left: 0, right: 0, top: 0, bottom: 0 };
 
   const outer = root.parts.flatMap(({ node }) => node?.member ?? []);
-  const outerPaints = paintMembers(outer, theme);
+  const outerPaints = paintMembers(outer, theme, surface.others);
   const paints = new Map<Tile, Paint>([[root, neutral(theme)]]);
   for (const [index, tile] of root.parts.entries())
     paintTile(tile, outerPaints[index] ?? neutral(theme), theme, paints);
@@ -148,6 +148,7 @@ export function drawTreemap(figure: TreeFigure, surface: Surface): Drawing {
         const box = boxOf(tile ?? root);
         return { x: (box.left + box.right) / 2, y: box.top + padding.top / 2 };
       },
+      member: (index) => walk[index]?.node?.member,
       tip(index) {
         const tile = walk[index];
         if (!tile?.node) return { title: '', rows: [] };

@@ -6,6 +6,7 @@
 import { parseResult } from '../../src/protocol/result';
 import { element } from '../dom';
 import { Output } from '../output';
+import { noChoices } from '../view/choices';
 
 /** Tables show a window of their rows on screen; paper cannot be scrolled. They are shadow roots, which no style of the page reaches. */
 const PRINTED_TABLE = `@media print {
@@ -13,7 +14,7 @@ const PRINTED_TABLE = `@media print {
   thead th { position: static !important; }
   tr { break-inside: avoid; }
   th, td { padding: 2px 10px 2px 0 !important; }
-  button { display: none; }
+  .sort::before, .sort::after { content: none !important; }
 }`;
 
 type Parsed = ReturnType<typeof parseResult>;
@@ -25,6 +26,8 @@ type Kind = (typeof KINDS)[number];
 /** The place of one result. */
 class Place {
   #output: Output | undefined;
+  /** What the reader has chosen to see: it outlives the output. */
+  readonly #choices = noChoices();
 
   constructor(
     readonly host: HTMLElement,
@@ -45,7 +48,7 @@ class Place {
       output.showMessage(this.parsed.message);
       return;
     }
-    const shown = output.show(this.parsed.result);
+    const shown = output.show(this.parsed.result, undefined, this.#choices);
     for (const { kind, chosen } of choices) this.#choose(kind, chosen);
     await shown;
   }

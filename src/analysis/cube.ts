@@ -3,7 +3,8 @@
  * the dataset's own buckets; universes, shares and crossings are then functions of that cube.
  */
 import { identityRole, isOther, type Dataset, type NumberColumn, type TextColumn } from '../data/dataset';
-import { groupBy, groupSteps, type GroupRequest, type Groups, type RowFilter } from '../data/groupBy';
+import type { GroupRequest, Groups, RowFilter } from '../data/groupBy';
+import { grouped, groupedSteps } from '../data/grouped';
 import type { Steps } from '../data/steps';
 
 /** One combination of words that occurs in the data; `identity` is the word of the model (or lab, or country) column. */
@@ -35,19 +36,23 @@ export interface Cube {
   readonly emptyCells: number;
 }
 
+/** Made once for each answer, which is remembered for as long as the same is asked. */
+const made = new WeakMap<Groups, Cube>();
+
 /**
  * Answers a request; the same request about the same data is answered from memory. Throws a RangeError with a sentence for
  * the analyst if there are too many keys.
  */
 export function cubeOf(request: Request): Cube {
-  const shelf = shelfOf(request);
-  return shelf.find() ?? shelf.keep(toCube(request, groupBy(groupsOf(request))));
+  const groups = grouped(groupsOf(request));
+  let cube = made.get(groups);
+  if (!cube) made.set(groups, (cube = toCube(request, groups)));
+  return cube;
 }
 
 /** Answers a request in steps, so that `cubeOf` then knows the answer. */
 export function* prepareCube(request: Request): Steps<void> {
-  const shelf = shelfOf(request);
-  if (!shelf.find()) shelf.keep(toCube(request, yield* groupSteps(groupsOf(request))));
+  yield* groupedSteps(groupsOf(request));
 }
 
 /** What lies in some buckets: of all keys, or of those that a test takes. Each stretch is `from` to `to` (excluded). */
@@ -65,59 +70,6 @@ export function sumIn(
   return sum;
 }
 
-/** So many answers are kept for each column of numbers, the last used ones; larger ones only until they are used. */
-const KEPT = 24;
-
-/** Answers live as long as the column that they sum. */
-const remembered = new WeakMap<NumberColumn, Map<string, Cube>>();
-const numbered = new WeakMap<object, number>();
-let lastNumber = 0;
-
-/** Columns are told apart as the objects that they are. */
-function numberOf(column: object): number {
-  let number = numbered.get(column);
-  if (number === undefined) numbered.set(column, (number = ++lastNumber));
-  return number;
-}
-
-function shelfOf(request: Request): { find: () => Cube | undefined; keep: (cube: Cube) => Cube } {
-  const { measure, dataset, filters } = request;
-  const known = remembered.get(measure) ?? new Map<string, Cube>();
-  remembered.set(measure, known);
-  const kept = filters.map(keyOf);
-  if (kept.includes(undefined)) return { find: () => undefined, keep: (cube) => cube };
-  const parts = [...(dataset.time ? [dataset.time] : []), ...textsOf(request)];
-  const key = [...parts.map(numberOf), ...kept].join(' ');
-  return {
-    find() {
-      const cube = known.get(key);
-      if (cube) {
-        known.delete(key);
-        known.set(key, cube);
-      }
-      return cube;
-    },
-    keep(cube) {
-      known.set(key, cube);
-      for (const oldest of known.keys()) {
-        if (known.size <= KEPT) break;
-        known.delete(oldest);
-      }
-      return cube;
-    },
-  };
-}
-
-/** A list of more words is not kept. */
-const LONGEST_KEY = 10_000;
-
-/** What tells filters apart; undefined if nothing does. */
-function keyOf(filter: RowFilter): string | undefined {
-  if (filter.kind === 'rows') return filter.key;
-  const { column, passes } = filter;
-  return passes.length > LONGEST_KEY ? undefined : `${numberOf(column)}:${passes.join('')}`;
-}
-
 function textsOf({ dataset, columns }: Request): TextColumn[] {
   const identity = identityOf(dataset);
   return [...new Set([...(identity ? [identity] : []), ...columns])];
@@ -128,7 +80,7 @@ function identityOf(dataset: Dataset): TextColumn | undefined {
   return role && dataset.texts.get(dataset.roles[role] ?? '');
 }
 
-function groupsOf(request: Request): GroupRequest {
+function groupsOf(request: Request): GroupRequest & { readonly measure: NumberColumn } {
   const { dataset, measure, filters } = request;
   return { dataset, measure, columns: textsOf(request), filters };
 }

@@ -5,7 +5,7 @@
 import { hasBit, type Bits } from './codes';
 import type { Dataset, NumberColumn, TextColumn } from './dataset';
 import { placesFor, type Places } from './groupPlaces';
-import { addExactly, addMapped, addWhole, keepPassing } from './loops';
+import { addExactly, addMapped, addWhole, keepPassing, selectPassing } from './loops';
 import { finish, type Steps } from './steps';
 
 /**
@@ -98,8 +98,7 @@ class GroupScan {
     if (from >= to) return this.again();
     this.row = to;
     const { rows, at, places, cells, buckets } = this;
-    for (let row = from; row < to; row++) rows[row - from] = row;
-    const count = filters.reduce((left, filter) => keep(filter, rows, left), to - from);
+    const count = select(filters, rows, from, to);
     if (count === 0) return true;
     places.find(rows, count, at);
     cells.reserve(places.count);
@@ -122,6 +121,21 @@ class GroupScan {
     this.cells.reserve(this.places.count);
     return this.cells.groups(this.places, this.request);
   }
+}
+
+/** Lists the rows `from` to `to` (excluded) that pass, and says how many these are. */
+function select(
+  [first, ...others]: readonly RowFilter[],
+  rows: Int32Array,
+  from: number,
+  to: number,
+): number {
+  if (first?.kind === 'words') {
+    const count = selectPassing(rows, from, to, first.column.codes, first.passes);
+    return others.reduce((left, filter) => keep(filter, rows, left), count);
+  }
+  for (let row = from; row < to; row++) rows[row - from] = row;
+  return [...(first ? [first] : []), ...others].reduce((left, filter) => keep(filter, rows, left), to - from);
 }
 
 /** Keeps those of the first `count` rows that pass, and says how many these are. */

@@ -29,10 +29,37 @@ export function addMapped(
   else for (let each = 0; each < count; each++) at[each] = at[each]! * width + digits[codes[rows[each]!]!]!;
 }
 
+/** Lists the rows `from` to `to` (excluded) whose code passes (1, or else 0), and says how many these are. */
+export function selectPassing(
+  rows: Int32Array,
+  from: number,
+  to: number,
+  codes: Codes,
+  passes: Uint8Array,
+): number {
+  let kept = 0;
+  // Written first and kept after: no branch that would be guessed wrongly.
+  if (codes instanceof Uint8Array)
+    for (let row = from; row < to; row++) {
+      rows[kept] = row;
+      kept += passes[codes[row]!]!;
+    }
+  else if (codes instanceof Uint16Array)
+    for (let row = from; row < to; row++) {
+      rows[kept] = row;
+      kept += passes[codes[row]!]!;
+    }
+  else
+    for (let row = from; row < to; row++) {
+      rows[kept] = row;
+      kept += passes[codes[row]!]!;
+    }
+  return kept;
+}
+
 /** Keeps the rows whose code passes (1, or else 0) at the front of the list, and says how many these are. */
 export function keepPassing(rows: Int32Array, count: number, codes: Codes, passes: Uint8Array): number {
   let kept = 0;
-  // Written first and kept after: no branch that would be guessed wrongly.
   if (codes instanceof Uint8Array)
     for (let each = 0; each < count; each++) {
       const row = rows[each]!;

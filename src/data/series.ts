@@ -2,7 +2,8 @@
 import { keyOfBucket, type Day } from './calendar';
 import { bucketAt, type Dataset, type TextColumn, type TimeColumn } from './dataset';
 import { missingStarts, nextStart, runsText } from './gaps';
-import { groupSteps, type Groups } from './groupBy';
+import type { Groups } from './groupBy';
+import { groupedSteps } from './grouped';
 import { tellingApart } from './members';
 import type { Say } from './problem';
 import { placeOfLine } from './sources';
@@ -13,8 +14,9 @@ type Timed = Dataset & { readonly time: TimeColumn };
 export function* checkSeries(dataset: Dataset, say: Say): Steps<void> {
   if (!isTimed(dataset)) return;
   checkGaps(dataset, say);
-  yield* checkEnd(dataset, say);
-  yield* checkUnits(dataset, say);
+  const columns = tellingApart(dataset);
+  yield* checkEnd(dataset, columns, say);
+  yield* checkUnits(dataset, columns, say);
 }
 
 function isTimed(dataset: Dataset): dataset is Timed {
@@ -53,15 +55,22 @@ const SHORT_TOKENS = 0.6;
 const SHORT_ROWS = 0.5;
 
 /** A last bucket that is so small that the file was probably written before its end. */
-function* checkEnd({ file, rows: all, time, numbers }: Timed, say: Say): Steps<void> {
+function* checkEnd(dataset: Timed, columns: readonly TextColumn[], say: Say): Steps<void> {
+  const { file, time, numbers } = dataset;
   const { grain, starts } = time;
   const tokens = numbers.get('tokens');
   const last = starts.length - 1;
   if (time.completeUntil !== undefined || !tokens || last < USUAL.fewest) return;
-  const counted = yield* groupSteps({ dataset: { rows: all, time }, measure: tokens, columns: [] });
-  const rows = starts.map((_, at) => (counted.counts[at] ?? 0) + (counted.empties[at] ?? 0));
+  const groups = yield* groupedSteps({ dataset, measure: tokens, columns });
+  const inBucket = (cells: Float64Array | Int32Array, bucket: number): number => {
+    let sum = 0;
+    for (let at = bucket; at < cells.length; at += groups.buckets) sum += cells[at] ?? 0;
+    return sum;
+  };
+  const empty = starts.map((_, at) => inBucket(groups.empties, at));
+  const rows = starts.map((_, at) => inBucket(groups.counts, at) + (empty[at] ?? 0));
   // A cell without a figure makes the sum of its bucket unknown.
-  const sums = starts.map((_, at) => ((counted.empties[at] ?? 0) > 0 ? NaN : (counted.sums[at] ?? 0)));
+  const sums = starts.map((_, at) => ((empty[at] ?? 0) > 0 ? NaN : inBucket(groups.sums, at)));
   const from = Math.max(0, last - USUAL.most);
   const least = (of: readonly number[]): number => Math.min(...of.slice(from, last));
   const [fewest, smallest] = [least(rows), least(sums)];
@@ -89,12 +98,11 @@ const JUMP = { from: 500, to: 2000 } as const;
 const TAKES_PART = { from: 100, to: 10_000, part: 0.75 } as const;
 
 /** Figures that are all a thousand times larger, or smaller, than in the bucket before. */
-function* checkUnits(dataset: Timed, say: Say): Steps<void> {
+function* checkUnits(dataset: Timed, columns: readonly TextColumn[], say: Say): Steps<void> {
   const { time, numbers } = dataset;
-  const columns = tellingApart(dataset);
   for (const column of numbers.values()) {
     if (!column.additive) continue;
-    const groups = yield* groupSteps({ dataset, measure: column, columns });
+    const groups = yield* groupedSteps({ dataset, measure: column, columns });
     const jump = firstJump(time, groups);
     if (!jump) continue;
     const { bucket, member, up, taking, shared } = jump;

@@ -48,7 +48,7 @@ export interface WrittenUnits {
   readonly first: readonly number[];
 }
 
-/** Days with a time of day: `2026-02-09T12:30:00Z`, `2026-02-09 12:30`. */
+/** Days with a time of day: `2026-02-09T12:30:00Z`, `2026-02-09 12:30`. Fractions of a second are dropped. */
 export interface WrittenMoments {
   readonly kind: 'moments';
   /** The days as they are written, `2026-02-09`, in the order in which they first occur. */

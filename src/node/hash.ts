@@ -9,13 +9,13 @@ const LARGE = 2 ** 25;
 
 /** In lower-case hex. Rejects with the reason of the system. */
 export function hashFile(path: string, size: number): Promise<string> {
-  return size > LARGE ? hashBeside(path) : hashHere(path);
+  return size > LARGE ? hashBeside(path) : hashHere(path, size);
 }
 
 /** In the thread that asks. */
-export async function hashHere(path: string): Promise<string> {
+export async function hashHere(path: string, size?: number): Promise<string> {
   const hash = createHash('sha256');
-  for await (const chunk of chunksOf(path)) hash.update(chunk);
+  for await (const chunk of chunksOf(path, size)) hash.update(chunk);
   return hash.digest('hex');
 }
 

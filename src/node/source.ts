@@ -9,7 +9,7 @@ const CHUNK = 2 ** 20;
 
 /** The bytes of the file at a path; it must be an ordinary one. Reading rejects with the reason of the system. */
 export function sourceAt(path: string, size: number): ByteSource {
-  return { size, open: () => chunksOf(path), sha256: () => hashFile(path, size) };
+  return { size, open: () => chunksOf(path, size), sha256: () => hashFile(path, size) };
 }
 
 /** A pipe is opened without waiting for whoever writes into it. Not every system has that flag. */
@@ -17,19 +17,25 @@ export function openOrdinary(path: string): Promise<FileHandle> {
   return open(path, constants.O_RDONLY | ((constants.O_NONBLOCK as number | undefined) ?? 0));
 }
 
-/** The next chunk is read while the one before is looked at. */
-export async function* chunksOf(path: string): AsyncGenerator<Uint8Array, void, undefined> {
+/**
+ * The next chunk is read while the one before is looked at; it may be written over once the next but one is asked for. A
+ * small file takes no more memory than it has bytes.
+ */
+export async function* chunksOf(path: string, size = CHUNK): AsyncGenerator<Uint8Array, void, undefined> {
   const file = await openOrdinary(path);
-  const read = async (): Promise<Uint8Array> => {
-    const { bytesRead, buffer } = await file.read(new Uint8Array(CHUNK), 0, CHUNK);
-    return buffer.subarray(0, bytesRead);
+  const length = Math.min(CHUNK, size + 1);
+  let [buffer, other] = [new Uint8Array(length), new Uint8Array(length)];
+  const read = async (into: Uint8Array): Promise<Uint8Array> => {
+    const { bytesRead } = await file.read(into, 0, into.length);
+    return into.subarray(0, bytesRead);
   };
-  let next = read();
+  let next = read(buffer);
   try {
     for (;;) {
       const chunk = await next;
       if (chunk.length === 0) return;
-      next = read();
+      [buffer, other] = [other, buffer];
+      next = read(buffer);
       yield chunk;
     }
   } finally {

@@ -98,7 +98,8 @@ describe('the files that a notebook may read', () => {
       /is reached through the symbolic link dangling\.csv, which may lead outside/,
       /is a folder, not a file\./,
       /is a pipe or a device, not a file, so it is not read\./,
-      /has 2\.5 GB, and no more than 500 MB are read\. Attach a part of it, such as one year\./,
+      // A table of any size is read as a stream, and this one is none.
+      /huge\.csv is not text: it holds bytes that no table has/,
       /does not exist; the path is relative to the notebook\./,
       /is an address, and only files are read\. Download it, and attach the file\./,
     ];

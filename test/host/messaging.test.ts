@@ -8,6 +8,8 @@ import { open, openCells, queries, runAll, until, write } from './helpers';
 const ATTACH = 'attach A from "data/openrouter-weekly-top.csv"';
 const READING = 'share of tokens for CN within known\n  in 2026-W07 using A';
 
+let opened = 0;
+
 /** The notebook with a record below its second query. */
 async function openRecorded(): Promise<vscode.NotebookDocument> {
   const fence = (language: string, text: string) => `\`\`\`${language}\n${text}\n\`\`\``;
@@ -18,7 +20,8 @@ async function openRecorded(): Promise<vscode.NotebookDocument> {
     fence('tokshare-result', 'a record'),
     'More prose.',
   ];
-  return open(await write('messages.tokshare', `${parts.join('\n\n')}\n`));
+  // A file of its own: one that is written again while it is open may be read again at any time.
+  return open(await write(`messages-${++opened}.tokshare`, `${parts.join('\n\n')}\n`));
 }
 
 function texts(notebook: vscode.NotebookDocument): string[] {

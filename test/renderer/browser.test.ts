@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
+import { findingOf } from '../../renderer/finding';
 import type { Result } from '../../src/protocol/result';
 import {
   areaResult,
@@ -74,7 +75,7 @@ describe('renderer: in a browser', function () {
           assert.equal(await output.count(), 1);
           assert.equal(await output.getAttribute('tabindex'), '0');
           assert.equal(await output.getAttribute('role'), 'figure');
-          assert.equal(await output.getAttribute('aria-label'), make().summary);
+          assert.equal(await output.getAttribute('aria-label'), findingOf(make()));
           assert.equal(await page.locator('.title').innerText(), make().title);
           assert.equal(await page.locator('.caption').innerText(), make().caption.text);
           assert.equal((await page.locator('.main-svg').count()) > 0, isChart);
@@ -124,20 +125,51 @@ describe('renderer: in a browser', function () {
     });
   }
 
-  it('loads Plotly for charts only', async () => {
+  it('loads no Plotly for numbers and tables, the basic build for charts, and the full one for what needs it', async () => {
     const page = await start();
-    const chunks: string[] = [];
+    const loaded: string[] = [];
     page.on('request', (request) => {
-      chunks.push(request.url());
+      loaded.push(request.url().split('/').at(-1) ?? '');
     });
     await render(page, 'number', numberResult());
     await render(page, 'table', tableResult());
-    assert.deepEqual([...chunks], []);
+    assert.equal(loaded.length, 0, loaded.join());
+    const files = () => loaded.filter((name) => name.startsWith('plotly'));
     await render(page, 'line', lineResult());
-    assert.deepEqual(
-      chunks.map((url) => /chunk-|plotly\.min\.js$/.exec(url)?.[0]),
-      ['chunk-', 'plotly.min.js'],
+    assert.deepEqual(files(), ['plotly-basic.min.js']);
+    await render(page, 'heatmap', KINDS['heatmap']?.());
+    await render(page, 'treemap', KINDS['treemap']?.());
+    await render(page, 'bar', barResult());
+    assert.deepEqual(files(), ['plotly-basic.min.js', 'plotly.min.js']);
+    noProblems();
+  });
+
+  it('draws charts of both builds that come at once, and leaves the global variable as it was', async () => {
+    const page = await start();
+    await page.evaluate(() => Object.assign(window, { Plotly: 'of another extension' }));
+    await Promise.all([
+      render(page, 'one', lineResult()),
+      render(page, 'two', KINDS['treemap']?.()),
+      render(page, 'three', donutResult()),
+    ]);
+    assert.ok((await page.locator('#one .js-line').count()) > 0);
+    assert.ok((await page.locator('#two .treemaplayer .slice').count()) > 0);
+    assert.ok((await page.locator('#three .pielayer .slice').count()) > 0);
+    assert.equal(
+      await page.evaluate(() => (window as unknown as { Plotly: unknown }).Plotly),
+      'of another extension',
     );
+    noProblems();
+  });
+
+  it('goes from a chart of one build to one of the other in the same place', async () => {
+    const page = await start();
+    for (const name of ['bar', 'treemap', 'line', 'treemap']) {
+      await render(page, 'one', KINDS[name]?.());
+      assert.equal(await page.locator('#one .js-plotly-plot').count(), 1);
+      assert.equal((await page.locator('#one .treemaplayer .slice').count()) > 0, name === 'treemap');
+      assert.equal((await page.locator('#one .bars .point').count()) > 0, name === 'bar');
+    }
     noProblems();
   });
 
@@ -594,19 +626,6 @@ describe('renderer: in a browser', function () {
     assert.equal(await region.getAttribute('tabindex'), '0');
     const box = await region.boundingBox();
     assert.ok(box && box.height <= 422);
-  });
-
-  it('writes long tables page by page', async () => {
-    const page = await start();
-    await render(page, 'one', tableResult(2500));
-    const rows = page.locator('#one tbody tr');
-    assert.equal(await rows.count(), 1000);
-    assert.equal(await page.locator('#one .more [role=status]').innerText(), 'Showing 1,000 of 2,500 rows');
-    await page.getByRole('button', { name: 'Show 1,000 more' }).click();
-    await page.getByRole('button', { name: 'Show 500 more' }).click();
-    assert.equal(await rows.count(), 2500);
-    assert.equal(await page.locator('#one .more button').isVisible(), false);
-    noProblems();
   });
 
   it('draws what was collapsed once it has a width', async () => {

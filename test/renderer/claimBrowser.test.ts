@@ -52,7 +52,7 @@ describe('renderer: claims in a browser', function () {
   };
   const noProblems = () => assert.deepEqual(opened?.problems, []);
   const openAll = async (page: Page): Promise<void> => {
-    for (const toggle of await page.locator('#one button[aria-expanded]').all()) await toggle.click();
+    for (const toggle of await page.locator('#one .claim button[aria-expanded]').all()) await toggle.click();
   };
 
   /** No word of a claim leaves its box or lies upon another one, and nothing must be scrolled to. */

@@ -10,6 +10,7 @@ import {
   labelsResult,
   logBarOf,
   logLineResult,
+  panelsResult,
   slopeResult,
 } from './rankFixtures';
 
@@ -365,6 +366,7 @@ export const KINDS: Readonly<Record<string, () => Result>> = {
   line: lineResult,
   share: shareResult,
   manyLines: manyLinesResult,
+  panels: panelsResult,
   area: areaResult,
   timeColumn: timeColumnResult,
   bar: barResult,

@@ -14,7 +14,14 @@ import { changeWords } from '../../renderer/charts/slope';
 import { unitWords } from '../../renderer/shell';
 import { country, grey, KINDS, lab, memberFigure, timeFigure, value, weeks } from './fixtures';
 import { scatterResult, timelineResult, treemapResult } from './planeFixtures';
-import { bumpResult, heatmapResult, labelsResult, logLineResult, slopeResult } from './rankFixtures';
+import {
+  bumpResult,
+  heatmapResult,
+  labelsResult,
+  logLineResult,
+  panelsResult,
+  slopeResult,
+} from './rankFixtures';
 import { surface, trace, traces, words } from './surface';
 
 function chartOf({ figure }: Result): Chart {
@@ -151,6 +158,105 @@ describe('renderer: bumps', () => {
   it('reverses the axis of ranks drawn as lines, too', () => {
     const drawing = draw({ ...over(bumpResult()), kind: 'line' }, surface());
     assert.deepEqual(drawing.layout.yaxis?.range, [12.5, 0.5]);
+  });
+});
+
+describe('renderer: panels', () => {
+  const drawing = drawn(panelsResult(), 900);
+  const axes = (of: Drawing, which: 'x' | 'y') =>
+    Object.entries(
+      of.layout as unknown as Record<string, { range?: number[]; domain?: number[]; anchor?: string }>,
+    )
+      .filter(([name]) => name.startsWith(`${which}axis`))
+      .map(([, axis]) => axis);
+
+  it('are small charts with one scale, each with its name and axes', () => {
+    const [across, up] = [axes(drawing, 'x'), axes(drawing, 'y')];
+    assert.equal(across.length, 3);
+    assert.deepEqual(
+      up.map(({ anchor }) => anchor),
+      ['x', 'x2', 'x3'],
+    );
+    assert.equal(new Set(up.map(({ range }) => JSON.stringify(range))).size, 1);
+    assert.equal(new Set(across.map(({ range }) => JSON.stringify(range))).size, 1);
+    const text = words(drawing);
+    for (const name of ['<b>US</b>', '<b>CN</b>', '<b>other</b>', '<b>DeepSeek</b>', '<b>OpenAI</b>'])
+      assert.ok(text.includes(name), name);
+  });
+
+  it('have plots of one size, which lie apart', () => {
+    for (const width of [350, 620, 900, 1400]) {
+      const some = drawn(panelsResult(), width);
+      const boxes = axes(some, 'x').map(({ domain }, index) => ({
+        across: domain ?? [],
+        up: axes(some, 'y')[index]?.domain ?? [],
+      }));
+      const size = ({ across, up }: (typeof boxes)[number]) =>
+        [across, up].map(([from = 0, to = 0]) => (to - from).toFixed(6)).join();
+      assert.equal(new Set(boxes.map(size)).size, 1, String(width));
+      const apart = (a: readonly number[], b: readonly number[]) =>
+        (a[1] ?? 0) <= (b[0] ?? 0) || (b[1] ?? 0) <= (a[0] ?? 0);
+      for (const [index, one] of boxes.entries())
+        for (const other of boxes.slice(index + 1))
+          assert.ok(apart(one.across, other.across) || apart(one.up, other.up), String(width));
+    }
+  });
+
+  it('draw each line on the axes of its panel, in the colour that it has among all', () => {
+    const lines = (drawing.data as { name: string; xaxis: string; line?: { color: string } }[]).filter(
+      ({ line }) => line,
+    );
+    const of = (slug: string) => lines.find(({ name }) => name === slug);
+    assert.equal(of('openai')?.xaxis, 'x');
+    assert.equal(of('deepseek')?.xaxis, 'x2');
+    assert.equal(of('other')?.xaxis, 'x3');
+    const colours = lines.filter(({ name }) => name !== 'other').map(({ line }) => line?.color);
+    assert.equal(new Set(colours).size, 12);
+  });
+
+  it('share a legend where their members are the same, and shapes of points', () => {
+    const figure = over(panelsResult());
+    const both = ['US', 'CN'].flatMap((code) =>
+      [...figure.series.slice(0, 3)].reverse().map((one) => ({ ...one, panel: country(code) })),
+    );
+    // One of them is missing in the second panel.
+    const some = draw({ ...figure, series: both.slice(0, 5) }, surface());
+    assert.equal(some.legend.length, 3);
+    assert.ok(!words(some).includes('<b>OpenAI</b>'));
+    const points = (
+      some.data as unknown as { name: string; xaxis: string; marker?: { symbol: string } }[]
+    ).filter(({ marker }) => marker);
+    for (const { label, symbol } of some.legend) {
+      const key = both.find(({ member }) => member.label === label)?.member.key ?? '';
+      const symbols = points
+        .filter(({ name }) => name === `points of ${key}`)
+        .map(({ marker }) => marker?.symbol);
+      assert.ok(symbols.length > 0);
+      assert.deepEqual(new Set(symbols), new Set([symbol]), label);
+    }
+  });
+
+  it('are pointed at one by one, with the name of the panel', () => {
+    const { pointing } = drawing;
+    assert.equal(pointing.count, 48);
+    assert.equal(pointing.columns, 16);
+    for (const index of [0, 15, 16, 40]) {
+      const { x, y } = pointing.place(index);
+      assert.equal(pointing.at(x, y), index);
+    }
+    assert.equal(pointing.tip(0).title, 'US · 2026-W06 (2–8 Feb)');
+    assert.equal(pointing.tip(17).title, 'CN · 2026-W07 (9–15 Feb)');
+    assert.equal(pointing.at(450, 1e6), undefined);
+  });
+
+  it('stack columns and areas to one height', () => {
+    const figure = over(panelsResult());
+    for (const kind of ['area', 'column'] as const) {
+      const some = draw({ ...figure, kind, stacked: true }, surface());
+      const [first, ...others] = axes(some, 'y').map(({ range }) => range);
+      assert.ok((first?.[1] ?? 0) >= 11e12, kind);
+      for (const range of others) assert.deepEqual(range, first);
+    }
   });
 });
 
@@ -658,6 +764,7 @@ describe('renderer: what the values of new figures count', () => {
     };
     assert.equal(unit('bump'), 'Rank, weekly, 1 is the largest');
     assert.equal(unit('slope'), 'Share of all tokens, weekly');
+    assert.equal(unit('panels'), 'Tokens, weekly, the 6 largest of each');
     assert.equal(unit('treemap'), 'Tokens, by country, lab, model');
     assert.equal(unit('timeline'), '');
     assert.equal(unit('scatter'), '');

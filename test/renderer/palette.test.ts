@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Member } from '../../src/protocol/result';
 import { contrast, parseColour, readable } from '../../renderer/colour';
-import { assignSlots, greyKind, paintMembers } from '../../renderer/palette';
+import { assignSlots, FIXED_KEYS, greyKind, paintMembers, SLOTS } from '../../renderer/palette';
 import { makeTheme, type ThemeKind } from '../../renderer/theme';
 import { country, grey, lab } from './fixtures';
 import { LABS } from './numbers';
@@ -42,6 +42,7 @@ describe('renderer: colours', () => {
       const theme = makeTheme(kind);
       const members = [
         ...Array.from({ length: 30 }, (_, index) => member(`x:${index}`)),
+        ...FIXED_KEYS.map(member),
         grey('rest'),
         grey('unknown'),
         grey('other'),
@@ -63,6 +64,58 @@ describe('renderer: colours', () => {
       }
     }
   });
+});
+
+/** What eyes without one kind of cone make of linear RGB (Machado, Oliveira and Fernandes 2009). */
+const EYES = {
+  usual: [1, 0, 0, 0, 1, 0, 0, 0, 1],
+  protanopia: [0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998],
+  deuteranopia: [0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.01182, 0.04294, 0.968881],
+  tritanopia: [1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367, 0.3039],
+} as const;
+
+/** A colour as those eyes see it, in Oklab: about 1 apart is just seen side by side. */
+function seen(colour: string, eyes: readonly number[]): readonly number[] {
+  const { r, g, b } = parseColour(colour) ?? { r: 0, g: 0, b: 0 };
+  const linear = [r, g, b].map((part) =>
+    part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4,
+  );
+  const times = (matrix: readonly number[], vector: readonly number[]) =>
+    [0, 3, 6].map((row) => vector.reduce((sum, part, at) => sum + part * (matrix[row + at] ?? 0), 0));
+  const cones = times(
+    [0.4122215, 0.5363325, 0.051446, 0.2119035, 0.6806995, 0.107397, 0.0883025, 0.2817188, 0.6299787],
+    times(eyes, linear).map((part) => Math.min(1, Math.max(0, part))),
+  );
+  return times(
+    [0.2104543, 0.7936178, -0.004072, 1.9779985, -2.4285922, 0.4505937, 0.025904, 0.7827718, -0.8086758],
+    cones.map(Math.cbrt),
+  ).map((part) => part * 100);
+}
+
+describe('renderer: colours for eyes without one kind of cone', () => {
+  for (const [eyes, matrix] of Object.entries(EYES)) {
+    for (const [on, which] of [
+      ['light', 0],
+      ['dark', 1],
+    ] as const) {
+      const apart = (a: string, b: string) => {
+        const [one, two] = [seen(a, matrix), seen(b, matrix)];
+        return Math.hypot(...one.map((part, at) => part - (two[at] ?? 0)));
+      };
+
+      it(`are twelve with ${eyes}, on ${on}`, () => {
+        const colours = Object.values(SLOTS).map((pair) => pair[which]);
+        for (const [index, colour] of colours.entries())
+          for (const other of colours.slice(index + 1))
+            assert.ok(apart(colour, other) >= 5, `${colour} and ${other}`);
+      });
+
+      it(`keep China and the US far apart with ${eyes}, on ${on}`, () => {
+        const [china, us] = paintMembers([country('CN'), country('US')], makeTheme(on));
+        assert.ok(apart(china?.colour ?? '', us?.colour ?? '') > 20);
+      });
+    }
+  }
 });
 
 describe('renderer: which colour stands for what', () => {
@@ -100,6 +153,58 @@ describe('renderer: which colour stands for what', () => {
     assert.equal(colours.size, 12);
     for (const slug of slugs)
       assert.equal(colourOf(slugs.map(lab), `lab:${slug}`), colourOf([lab(slug)], `lab:${slug}`), slug);
+  });
+
+  it('keeps the colours of well-known labs and countries, whatever else the chart shows', () => {
+    for (const dimension of ['country', 'lab']) {
+      const own = FIXED_KEYS.filter((key) => key.startsWith(dimension));
+      const alone = new Map(own.map((key) => [key, colourOf([member(key)], key)]));
+      assert.equal(new Set(alone.values()).size, own.length, 'no two share a colour');
+      const company = fc.tuple(
+        fc.subarray(own),
+        fc.array(
+          fc.string().map((name) => `${dimension}:${name}`),
+          { maxLength: 30 },
+        ),
+      );
+      fc.assert(
+        fc.property(company, ([some, unknown]) => {
+          const members = [...unknown, ...some].map(member);
+          for (const key of some) assert.equal(colourOf(members, key), alone.get(key), key);
+        }),
+      );
+    }
+  });
+
+  it('keeps a lab near its hue where a country of that hue is in the chart', () => {
+    const members = [country('US'), lab('google')];
+    assert.equal(colourOf(members, 'country:US'), colourOf([country('US')], 'country:US'));
+    assert.notEqual(colourOf(members, 'lab:google'), colourOf(members, 'country:US'));
+    const [, google] = paintMembers(members, theme);
+    assert.equal(google?.dash, 'longdash');
+  });
+
+  it('knows a lab by its former name', () => {
+    assert.equal(colourOf([member('lab:meta')], 'lab:meta'), colourOf([lab('meta-llama')], 'lab:meta-llama'));
+  });
+
+  it('draws a part of a chart in the colours of the whole', () => {
+    const all = ['lab:a', 'lab:b', 'lab:c', 'lab:d', 'lab:e', 'lab:f', 'lab:g', 'lab:h'].map(member);
+    const whole = paintMembers(all, theme);
+    for (const [index, one] of all.entries())
+      assert.deepEqual(paintMembers([one], theme, all), [whole[index]]);
+  });
+
+  it('tells hues by patterns as well in high contrast', () => {
+    const pair = [country('CN'), country('US')];
+    for (const kind of ['hc-light', 'hc-dark'] as const) {
+      const [china, us] = paintMembers(pair, makeTheme(kind));
+      assert.notEqual(china?.pattern, us?.pattern);
+    }
+    assert.ok(paintMembers(pair, theme).every(({ pattern }) => pattern === ''));
+    // Where there is nothing to be told apart, there is no pattern.
+    for (const one of FIXED_KEYS)
+      assert.equal(paintMembers([member(one)], makeTheme('hc-dark'))[0]?.pattern, '');
   });
 
   it('does not depend on the order of the chart', () => {

@@ -1,7 +1,7 @@
 /** Results of the kinds that compare members over time: ranks, two weeks, cells; and of logarithmic axes and labels. */
 import type { Measured, Result, Series } from '../../src/protocol/result';
 import { LABS } from './numbers';
-import { lab, memberFigure, result, timeFigure, value, weeks } from './parts';
+import { country, lab, memberFigure, result, timeFigure, value, weeks } from './parts';
 
 const BILLION = 1e9;
 const FIRST = '2026-02-02';
@@ -140,6 +140,29 @@ export function labelsResult(): Result {
         member: lab(slug),
         values: (LABS[slug] ?? []).map((number) => value(number * BILLION)),
       })),
+    }),
+  });
+}
+
+/** Labs of two countries and what is in neither, a small chart for each. */
+export function panelsResult(): Result {
+  const buckets = weeks(FIRST, 16);
+  const of = (code: string) => named.filter(([slug]) => lab(slug).country === code).slice(0, 6);
+  const series = (panel: string, [slug, all]: (typeof named)[number]): Series => ({
+    member: lab(slug),
+    panel: country(panel),
+    values: buckets.map((_, week) => value((all[week] ?? 0) * BILLION)),
+  });
+  return result({
+    title: 'The labs of both countries',
+    figure: timeFigure({
+      buckets,
+      extract: 'the 6 largest of each',
+      series: [
+        ...of('US').map((each) => series('US', each)),
+        ...of('CN').map((each) => series('CN', each)),
+        series('other', ['other', LABS['other'] ?? []]),
+      ],
     }),
   });
 }

@@ -211,7 +211,10 @@ describe('a report in a browser', function () {
             };
           }),
         buttons: [
-          ...document.querySelectorAll<HTMLElement>('.tokshare-result button, .switch, .skip, .card'),
+          // The legend stays, and is no button on paper.
+          ...document.querySelectorAll<HTMLElement>(
+            '.tokshare-result button:not(.legend button), .switch, .skip, .card',
+          ),
         ].filter((each) => each.offsetParent !== null).length,
         cutTables: [...document.querySelectorAll('.tokshare-table')].filter((table) => {
           const scroll = table.shadowRoot?.querySelector('.scroll');

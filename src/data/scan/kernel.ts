@@ -57,8 +57,17 @@ interface Exports {
 
 /** As much of WebAssembly as is used. */
 interface Platform {
-  readonly compile: (bytes: Uint8Array) => Promise<unknown>;
-  readonly instantiate: (module: unknown) => Promise<{ readonly exports: unknown }>;
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (module: object) => { readonly exports: unknown };
+}
+
+/** What is known of the numbers of a column, as in figures.ts. */
+interface Figures {
+  readonly point: number;
+  readonly decimals: number;
+  readonly sure: number;
+  readonly either: number;
+  readonly largest: number;
 }
 
 /** The arrays of a dictionary that lie in the kernel's memory. */
@@ -142,18 +151,7 @@ export class Kernel {
   }
 
   /** Writes the numbers of a column into those of the block: −1 where it leaves one open. Returns how many these are. */
-  figures(
-    mark: number,
-    stride: number,
-    count: number,
-    figures: {
-      readonly point: number;
-      readonly decimals: number;
-      readonly sure: number;
-      readonly either: number;
-      readonly largest: number;
-    },
-  ): number {
+  figures(mark: number, stride: number, count: number, figures: Figures): number {
     const { point, decimals, sure, either, largest } = figures;
     this.view.setFloat64(LARGEST, largest, true);
     return this.exports.figures(
@@ -187,20 +185,23 @@ export class Kernel {
   }
 }
 
-let compiled: Promise<unknown> | undefined;
+let compiled: object | undefined;
 /** The kernel that was used last, and is used by nobody. */
 let idle: Kernel | undefined;
 
 /** A kernel that nobody else uses; undefined where there is none. */
-export async function borrowKernel(): Promise<Kernel | undefined> {
+export function borrowKernel(): Kernel | undefined {
   const known = idle;
   idle = undefined;
   if (known) return known;
   const { WebAssembly: platform } = globalThis as { WebAssembly?: Platform };
   if (!platform) return undefined;
   try {
-    compiled ??= platform.compile(Uint8Array.from(KERNEL.match(/../g) ?? [], (byte) => parseInt(byte, 16)));
-    const { exports } = await platform.instantiate(await compiled);
+    // So few bytes are compiled at once, everywhere.
+    compiled ??= new platform.Module(
+      Uint8Array.from(KERNEL.match(/../g) ?? [], (byte) => parseInt(byte, 16)),
+    );
+    const { exports } = new platform.Instance(compiled);
     return new Kernel(exports as Exports);
   } catch {
     // It has no vectors, or a policy forbids it.

@@ -1,15 +1,26 @@
 /** What a column holds, found from its first cells. It may turn out to be a mistake: then the file is read again. */
 import { namesTime } from '../columns';
 import { maybeDate } from '../dates';
-import { marksOf, type DecimalMark } from '../numerals';
+import type { DecimalMark } from '../numerals';
 import type { Separator } from '../separators';
+import type { Block } from './block';
+import { endOfCell, startOfCell } from './dictionary';
 import { FigureReader } from './figure';
 import { MomentShape } from './moment';
 
 export type Kind = 'words' | { readonly figures: DecimalMark } | 'moments';
 
 /** So many rows tell what a column holds. */
-export const TRIED_ROWS = 2048;
+const TRIED_ROWS = 1024;
+
+/** The cells of a column in a block. */
+export interface Cells {
+  readonly block: Block;
+  /** The first mark of the column, and how far it is to the next. */
+  readonly mark: number;
+  readonly stride: number;
+  readonly count: number;
+}
 
 /** What is known of a column before it is looked at. */
 export interface Known {
@@ -19,31 +30,56 @@ export interface Known {
   readonly decimal: DecimalMark | undefined;
 }
 
-/** The kind of a column whose first cells are these words, each of them once. */
-export function kindOf(cells: readonly string[], { name, separator, decimal }: Known): Kind {
+/** The kind of a column with these first cells. */
+export function kindOf(cells: Cells, { name, separator, decimal }: Known): Kind {
   if (shapeOf(cells)) return 'moments';
-  const filled = cells.filter((cell) => cell !== '');
-  if (filled.length === 0 || namesTime(name)) return 'words';
-  // What starts with a letter is no number: most columns of words are known by their first cell.
-  if (filled.some((cell) => !/^[-+\d]/.test(cell))) return 'words';
-  const mark = decimal ?? marksOf(filled).mark ?? (separator === ';' ? ',' : '.');
-  const reader = new FigureReader(mark);
-  const encoder = new TextEncoder();
-  const isFigure = (cell: string): boolean => {
-    const bytes = encoder.encode(cell);
-    return reader.read(bytes, 0, bytes.length);
-  };
+  if (namesTime(name)) return 'words';
+  const possible = decimal === undefined ? MARKS : [decimal];
+  const [mark, other] = possible.filter((each) => isFigures(cells, each));
   // Years, and days such as 20260209, are words that are looked up.
-  return filled.every(isFigure) && !filled.every(maybeDate) ? { figures: mark } : 'words';
+  if (mark === undefined || every(cells, isDate)) return 'words';
+  return { figures: other === undefined ? mark : separator === ';' ? ',' : '.' };
+}
+
+const MARKS: readonly DecimalMark[] = ['.', ','];
+
+/** Whether there are numbers with this mark, and nothing else. */
+function isFigures(cells: Cells, mark: DecimalMark): boolean {
+  const reader = new FigureReader(mark);
+  let numbers = 0;
+  return (
+    every(cells, (bytes, from, to) => from === to || (reader.read(bytes, from, to) && ++numbers > 0)) &&
+    numbers > 0
+  );
+}
+
+function isDate(bytes: Uint8Array, from: number, to: number): boolean {
+  return from === to || maybeDate(textOf(bytes, from, to));
 }
 
 /** How the moments of a column are written; undefined if it holds something else. */
-export function shapeOf(cells: readonly string[]): MomentShape | undefined {
-  const shape = MomentShape.of(cells[0] ?? '');
-  const encoder = new TextEncoder();
-  const isOne = (cell: string): boolean => {
-    const bytes = encoder.encode(cell);
-    return shape !== undefined && shape.secondOf(bytes, 0, bytes.length) >= 0;
+export function shapeOf(cells: Cells): MomentShape | undefined {
+  let shape: MomentShape | undefined;
+  const isMoment: Test = (bytes, from, to) => {
+    shape ??= MomentShape.of(textOf(bytes, from, to));
+    return shape !== undefined && shape.secondOf(bytes, from, to) >= 0;
   };
-  return cells.every(isOne) ? shape : undefined;
+  return every(cells, isMoment) ? shape : undefined;
+}
+
+type Test = (bytes: Uint8Array, from: number, to: number) => boolean;
+
+function every({ block: { bytes, marks }, mark, stride, count }: Cells, test: Test): boolean {
+  for (let index = 0, at = mark; index < Math.min(count, TRIED_ROWS); index++, at += stride) {
+    const from = (marks[at] ?? 0) + 1;
+    const to = endOfCell(bytes, from, marks[at + 1] ?? 0);
+    if (!test(bytes, startOfCell(bytes, from, to), to)) return false;
+  }
+  return true;
+}
+
+const decoder = new TextDecoder();
+
+function textOf(bytes: Uint8Array, from: number, to: number): string {
+  return decoder.decode(bytes.subarray(from, to));
 }

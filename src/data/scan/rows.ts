@@ -7,6 +7,7 @@ import type { Separator } from '../separators';
 import type { Block } from './block';
 import { Again, badQuotes, binary, raggedRow, tooManyColumns } from './problems';
 import { cellText, utf8 } from './text';
+import { withRoom } from './typed';
 
 const LINE_END = 10;
 const RETURN = 13;
@@ -41,20 +42,22 @@ export class Rows {
   private before = 0;
   /** The line of a row is so much larger than its place. */
   private ahead: number;
-  private readonly from: number[] = [0];
-  private readonly aheads: number[];
+  /** The rows from which on it is another number, and that number; and how many of them there are. */
+  private from = new Uint32Array(16);
+  private aheads = new Uint32Array(16);
+  private changes = 1;
 
   /** `line` is the first that is no announcement. */
   constructor(file: string, separator: Separator, line: number) {
     this.file = file;
     this.separator = separator;
     this.ahead = line;
-    this.aheads = [line];
+    this.aheads[0] = line;
   }
 
   /** Row → line; of all that were found. */
   get lines(): Lines {
-    return followingLines(Uint32Array.from(this.from), Float64Array.from(this.aheads));
+    return followingLines(this.from.slice(0, this.changes), this.aheads.slice(0, this.changes));
   }
 
   /** The line of the row at which it stands. */
@@ -126,8 +129,9 @@ export class Rows {
     if (at >= to || at === closed) return at;
     // Blanks may stand there, and nothing else.
     throwIfReturns(bytes, closed, at);
-    if (utf8(bytes.subarray(closed, at)).trim() !== '') throw badQuotes(this.file, this.line);
-    return at;
+    if (utf8(bytes.subarray(closed, at)).trim() === '') return at;
+    throwIfReturns(bytes, 0, at);
+    throw badQuotes(this.file, this.line);
   }
 
   /** Marks the row that ends there, or leaves it out if it is blank. Returns whether it had quotes. */
@@ -204,9 +208,11 @@ export class Rows {
   private moveAhead(lines: number): void {
     this.ahead += lines;
     const row = this.before + this.marked;
-    if (this.from.at(-1) !== row) this.from.push(row);
-    else this.aheads.pop();
-    this.aheads.push(this.ahead);
+    if (this.from[this.changes - 1] !== row) this.changes++;
+    this.from = withRoom(this.from, this.changes);
+    this.aheads = withRoom(this.aheads, this.changes);
+    this.from[this.changes - 1] = row;
+    this.aheads[this.changes - 1] = this.ahead;
   }
 }
 

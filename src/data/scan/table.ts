@@ -3,10 +3,9 @@ import { separatorOf, type Separator } from '../separators';
 import { blockOf, rowsAtOnce, type Block } from './block';
 import { textParts, type Source } from './bytes';
 import type { Place, Reading } from './column';
-import { Dictionary } from './dictionary';
 import { Figures } from './figures';
 import { borrowKernel, returnKernel, type Kernel } from './kernel';
-import { kindOf, shapeOf, TRIED_ROWS, type Kind } from './kinds';
+import { kindOf, shapeOf, type Cells, type Kind } from './kinds';
 import { pauses } from './pause';
 import {
   badQuotes,
@@ -24,6 +23,8 @@ import { Moments, Words } from './words';
 
 /** So many bytes are scanned at a time: some fit into the fast memory of a processor. */
 const SIZE = 2 ** 18;
+/** For a file of no more bytes it does not pay to set up the kernel. */
+const SMALL = 2 ** 17;
 /** No row takes more, in bytes. */
 const LONGEST_ROW = 2 ** 28;
 /** The header and some rows stand in the first bytes. */
@@ -32,12 +33,15 @@ const BEGIN = 2 ** 16;
 const ANNOUNCED = /^sep=([,;\t|])\n/i;
 const LINE_END = 10;
 const BLANK = 32;
+/** So many rows are read before all others. */
+const FIRST_ROWS = 1024;
 /** Room for more rows than the first ones let expect. */
 const RESERVE = 1.1;
 
 /** Reads a table as the lessons of earlier readings tell. Throws Unreadable, or Again if it was mistaken. */
 export async function readTable(source: Source, options: ScanOptions, lesson: Lesson): Promise<Scanned> {
-  const kernel = options.kernel === 'typescript' ? undefined : await borrowKernel();
+  const pays = options.kernel === undefined ? (source.size ?? Infinity) > SMALL : options.kernel === 'simd';
+  const kernel = pays ? borrowKernel() : undefined;
   try {
     return await readWith(kernel, source, options, lesson);
   } finally {
@@ -119,7 +123,10 @@ class TableReader {
     if (this.filled > 0 && bytes[this.filled - 1] !== LINE_END) bytes[this.filled++] = LINE_END;
     this.readBlock(true);
     const { rows, header, columns, count } = this;
-    if (rows && rows.at < this.filled) throw badQuotes(this.source.file, rows.line);
+    if (rows && rows.at < this.filled) {
+      throwIfReturns(bytes, rows.at, this.filled);
+      throw badQuotes(this.source.file, rows.line);
+    }
     if (!rows || !header) throw emptyFile(this.source.file);
     if (!columns) throw noRows(this.source.file);
     return {
@@ -206,7 +213,8 @@ class TableReader {
     const most = rowsAtOnce(block, rows.width);
     for (;;) {
       const from = rows.at;
-      const count = rows.mark(block, this.filled, most);
+      // Few rows at first: what they teach helps to read the others.
+      const count = rows.mark(block, this.filled, Math.min(most, Math.max(FIRST_ROWS, this.count)));
       if (count === 0) return;
       this.columns ??= this.chooseColumns(rows, count, (rows.at - from) / count);
       for (const [index, column] of this.columns.entries())
@@ -223,13 +231,11 @@ class TableReader {
     const expected = Math.max(count, Math.ceil((size / bytesOfRow) * RESERVE));
     return (this.header ?? []).map((name, column) => {
       const place: Place = { file, column, rows: expected, kernel: block.kernel };
-      const first = new Dictionary(file);
-      first.read(block, column, stride, Math.min(count, TRIED_ROWS), 0);
-      const cells = first.finish().words;
+      const cells: Cells = { block, mark: column, stride, count };
+      const known = { name, separator: rows.separator, decimal: options.decimal };
       const kind: Kind = lesson.words?.includes(column)
         ? 'words'
-        : (options.kinds?.get(name) ??
-          kindOf(cells, { name, separator: rows.separator, decimal: options.decimal }));
+        : (options.kinds?.get(name) ?? kindOf(cells, known));
       const shape = kind === 'moments' ? shapeOf(cells) : undefined;
       if (shape) return new Moments(place, shape);
       return typeof kind === 'object' ? new Figures(place, kind.figures) : new Words(place);

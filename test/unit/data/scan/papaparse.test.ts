@@ -173,7 +173,7 @@ describe('the scanner beside papaparse', () => {
       ),
       { numRuns: 1200 },
     );
-  });
+  }).timeout(60_000);
 
   it('reads or refuses any text as it does', async () => {
     await fc.assert(
@@ -188,7 +188,7 @@ describe('the scanner beside papaparse', () => {
       ),
       { numRuns: 1200 },
     );
-  });
+  }).timeout(60_000);
 
   it('reads a file that is cut at every byte', async () => {
     const text =
