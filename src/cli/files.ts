@@ -119,10 +119,7 @@ function isInside({ folders }: Pick<Roots, 'folders'>, file: string): boolean {
 }
 
 /** Reads what is a file and nothing else: a pipe might never end, or never begin. */
-async function readOrdinary(
-  file: string,
-  problem: (text: string) => Refusal,
-): Promise<Uint8Array | Refusal> {
+async function readOrdinary(file: string, problem: (text: string) => Refusal): Promise<Uint8Array | Refusal> {
   const handle = await openOrdinary(file);
   try {
     const found = await handle.stat();

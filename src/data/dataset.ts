@@ -98,6 +98,11 @@ export function numberAt({ values, scale, missing }: NumberColumn, row: number):
   return hasBit(missing, row) ? NaN : (values[row] ?? NaN) / scale;
 }
 
+/** The same column with other numbers, of which NaN is missing. */
+export function withNumbers(column: NumberColumn, values: Float64Array): NumberColumn {
+  return { ...column, scale: 1, values, missing: undefined };
+}
+
 /** The word of a row; undefined if its cell is empty. */
 export function wordAt({ codes, words }: TextColumn, row: number): string | undefined {
   return words[codes[row] ?? words.length];

@@ -1,6 +1,6 @@
 /** Rows that stand in several files of one dataset, as where each download overlaps the one before. */
 import { picked } from './codes';
-import { dayAt, numberAt, type Dataset, type NumberColumn, type TextColumn } from './dataset';
+import { dayAt, numberAt, withNumbers, type Dataset, type NumberColumn, type TextColumn } from './dataset';
 import { listedLines } from './lines';
 import { Unreadable, type Say } from './problem';
 import { placeOfLine, sourceOf } from './sources';
@@ -91,6 +91,8 @@ function pick(dataset: Dataset, rows: readonly number[]): Dataset {
 }
 
 function pickNumbers(column: NumberColumn, rows: readonly number[]): NumberColumn {
-  const { missing, ...rest } = column;
-  return { ...rest, scale: 1, values: Float64Array.from(rows, (row) => numberAt(column, row)) };
+  return withNumbers(
+    column,
+    Float64Array.from(rows, (row) => numberAt(column, row)),
+  );
 }

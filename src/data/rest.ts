@@ -11,6 +11,7 @@ import {
   isOther,
   numberAt,
   OTHER,
+  withNumbers,
   wordAt,
   type Dataset,
   type NumberColumn,
@@ -181,9 +182,8 @@ function rebuild(
   });
   const numbers = [...list.numbers].map(([key, column]): [string, NumberColumn] => {
     const added = key === 'tokens' ? rest : rest.map(() => NaN);
-    const { missing, ...others } = column;
     const values = Float64Array.from([...kept.map((row) => numberAt(column, row)), ...added]);
-    return [key, { ...others, scale: 1, values }];
+    return [key, withNumbers(column, values)];
   });
   const untotalled = list.rows - kept.length - lumped;
   const time = list.time && withoutTimes(list.time);

@@ -21,18 +21,27 @@ export interface Fence {
 
 /** The fence a line opens by the rules of CommonMark, or undefined. */
 export function openingFence(line: string): Fence | undefined {
-  const match = /^( {0,3})(`{3,}|~{3,})/.exec(line);
-  if (match === null) return undefined;
-  const [all, indent = '', run = ''] = match;
+  const [begin, indent = ''] = /^( {0,3})(?:```|~~~)/.exec(line) ?? [];
+  if (begin === undefined) return undefined;
+  const end = endOfRun(line, indent.length);
+  const run = line.slice(indent.length, end);
   // Backticks further on make it inline code.
-  return run.startsWith('`') && line.includes('`', all.length) ? undefined : { indent, run };
+  return run.startsWith('`') && line.includes('`', end) ? undefined : { indent, run };
+}
+
+/**
+ * Where the run of one sign ends that starts at a place. Counted, because an expression that may try again runs out of stack
+ * on a line of millions of backticks.
+ */
+function endOfRun(line: string, start: number): number {
+  let end = start;
+  while (end < line.length && line[end] === line[start]) end++;
+  return end;
 }
 
 /** The cell a line opens, or undefined. */
 export function openingCell(line: string): (Fence & { readonly kind: FencedKind }) | undefined {
-  // Counted, because an expression that may try again runs out of stack on a line of millions of backticks.
-  let length = 0;
-  while (line[length] === '`') length++;
+  const length = line.startsWith('`') ? endOfRun(line, 0) : 0;
   const word = length < 3 ? undefined : /^(tokshare|tokshare-result)[ \t]*$/.exec(line.slice(length))?.[1];
   if (word === undefined) return undefined;
   return { indent: '', run: line.slice(0, length), kind: word === INFO.query ? 'query' : 'record' };
@@ -49,15 +58,21 @@ export function missedCell(line: string): FencedKind | undefined {
 }
 
 export function closes(line: string, { run }: Fence): boolean {
-  const closing = /^ {0,3}(`{3,}|~{3,})[ \t]*$/.exec(line)?.[1] ?? '';
-  return closing.startsWith(run);
+  const [begin, indent = ''] = /^( {0,3})(?:```|~~~)/.exec(line) ?? [];
+  if (begin === undefined) return false;
+  const end = endOfRun(line, indent.length);
+  return line.startsWith(run, indent.length) && /^[ \t]*$/.test(line.slice(end));
 }
 
 /** The run of backticks for a fence around the lines: longer than any run inside. */
 export function fenceFor(lines: readonly string[]): string {
   let longest = 2;
   for (const line of lines) {
-    for (const [run] of line.matchAll(/`{3,}/g)) longest = Math.max(longest, run.length);
+    for (let at = line.indexOf('`'); at >= 0; at = line.indexOf('`', at)) {
+      const end = endOfRun(line, at);
+      longest = Math.max(longest, end - at);
+      at = end;
+    }
   }
   return '`'.repeat(longest + 1);
 }

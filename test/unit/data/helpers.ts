@@ -30,9 +30,9 @@ after('what was read as text is the same when it is read as bytes', async functi
 /** All that a dataset says, in whatever arrays it keeps it. */
 function plainOf(dataset: Dataset | undefined): unknown {
   if (!dataset) return undefined;
-  const { time, texts, numbers: all, lines: _, ...others } = dataset;
+  const { time, texts, numbers: all } = dataset;
   return {
-    ...others,
+    ...dataset,
     lines: linesOf(dataset),
     time: time && {
       ...time,
