@@ -6,8 +6,8 @@
  * @type {{ name: string, module: string, peer?: string, way?: string, files?: string[] }[]}
  */
 export const ENGINES = [
-  { name: 'tokshare', module: 'tokshare', way: 'one thread' },
-  { name: 'tokshare, SIMD', module: 'tokshare', way: 'SIMD' },
+  { name: 'tokshare', module: 'tokshare', way: 'SIMD' },
+  { name: 'tokshare, TypeScript', module: 'tokshare', way: 'TypeScript' },
   { name: 'tokshare, two workers', module: 'tokshare', way: 'workers' },
   { name: 'tokshare, from sidecar', module: 'tokshare', way: 'sidecar' },
   { name: 'DuckDB, two threads', module: 'duckdb', peer: 'duckdb' },

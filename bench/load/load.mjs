@@ -70,7 +70,7 @@ function goalTable(raced) {
 
 async function responsiveTable(name, bundle, rounds) {
   const task = await ensureData(name);
-  const given = { task, options: { bundle, way: 'one thread' } };
+  const given = { task, options: { bundle, way: 'SIMD' } };
   const [gaps, stops] = [[], []];
   for (let round = 0; round < rounds; round++) {
     gaps.push(await inChild('responsive.mjs', { ...given, stop: false }));

@@ -2,14 +2,16 @@
  * tokshare as the race sees it. Everything that the race needs of src/ is here and nowhere else: a source of bytes, an
  * attach statement, two queries.
  */
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { memberRoleOf, loader, loadScope, readNotebook, runCell } from '../../src/analysis/notebook';
 import type { Scope } from '../../src/analysis/scope';
+import type { AttachContext } from '../../src/data/attach';
 import type { NumberColumn } from '../../src/data/dataset';
 import type { ByteSource, ReadFile } from '../../src/data/files';
+import type { ReadResult } from '../../src/data/read';
+import { SealedFiles } from '../../src/node/sealedFiles';
+import { sourceAt } from '../../src/node/source';
 import type { Result } from '../../src/protocol/result';
 import { builtInRegistry } from '../../src/registry/registry';
 
@@ -36,12 +38,12 @@ export interface Engine {
   forget(): void;
 }
 
-/** Ways of loading that are measured beside the usual one; the race says of those that are missing that they are. */
-export type Way = 'one thread' | 'SIMD' | 'workers' | 'sidecar';
+/** Ways of loading: the usual one is SIMD. The race says of those that are missing that they are. */
+export type Way = 'SIMD' | 'TypeScript' | 'workers' | 'sidecar';
 
 /** What loads and asks in this way; undefined where there is no such way. */
 export function engine(task: Task, way: Way): Engine | undefined {
-  if (way !== 'one thread') return undefined;
+  if (way === 'workers') return undefined;
   const registry = builtInRegistry();
   const model = readNotebook(
     Object.entries(cellsOf(task)).map(([id, text]) => ({ id, text })),
@@ -59,11 +61,7 @@ export function engine(task: Task, way: Way): Engine | undefined {
     throw new Error(`${id} gives nothing.`);
   };
 
-  return {
-    async load(signal) {
-      const context = { memberRole: memberRoleOf(registry), ...(signal && { signal }) };
-      scope = await loadScope(model.definitions, registry, loader(reader(task.file), context));
-    },
+  const questions = {
     q1: () => byWeek(resultOf('q1')),
     q2: () => byModel(resultOf('q2')),
     forget() {
@@ -74,24 +72,43 @@ export function engine(task: Task, way: Way): Engine | undefined {
       }
     },
   };
-}
-
-/** Reads the one file, as a stream. */
-function reader(file: string): ReadFile {
-  const open = async (): Promise<ByteSource> => ({
-    size: (await stat(file)).size,
-    open: () => streamOf(file),
-    async sha256() {
-      const hash = createHash('sha256');
-      for await (const bytes of streamOf(file)) hash.update(bytes);
-      return hash.digest('hex');
+  const read = async (context: AttachContext): Promise<Scope> => {
+    const kernel = way === 'TypeScript' ? 'typescript' : 'simd';
+    const load = loader(reader(task.file), { memberRole: memberRoleOf(registry), kernel, ...context });
+    return loadScope(model.definitions, registry, load);
+  };
+  if (way === 'sidecar') {
+    const files = new SealedFiles(join(dirname(task.file), 'columns'));
+    return {
+      async prepare() {
+        for (const attached of (await read({})).datasets.values()) await files.keep(task.file, attached);
+      },
+      async load() {
+        const attach = async (): Promise<ReadResult> => {
+          const found = await files.find(task.file);
+          if (!found) throw new Error('Nothing was kept.');
+          return found;
+        };
+        const overlay = (): never => {
+          throw new Error('There is no overlay.');
+        };
+        scope = await loadScope(model.definitions, registry, { attach, overlay });
+      },
+      ...questions,
+    };
+  }
+  return {
+    async load(signal) {
+      scope = await read(signal ? { signal } : {});
     },
-  });
-  return Object.assign(() => Promise.resolve({ problem: 'Only streams are read here.' }), { open });
+    ...questions,
+  };
 }
 
-function streamOf(file: string): AsyncIterable<Uint8Array> {
-  return createReadStream(file, { highWaterMark: 1 << 20 });
+/** Reads the one file, as the desktop and the command line do. */
+function reader(file: string): ReadFile {
+  const open = async (): Promise<ByteSource> => sourceAt(file, (await stat(file)).size);
+  return Object.assign(() => Promise.resolve({ problem: 'Only streams are read here.' }), { open });
 }
 
 function cellsOf({ file, quoted, question: { app, from, lastDay, top } }: Task): Record<string, string> {

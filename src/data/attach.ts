@@ -32,6 +32,8 @@ export interface AttachContext {
   readonly onProgress?: (progress: Progress) => void;
   /** Aborted: reading ends soon, and throws the signal's reason. */
   readonly signal?: AbortSignal;
+  /** What scans; for measurements, which compare the two. */
+  readonly kernel?: 'typescript' | 'simd';
 }
 
 /**
@@ -79,6 +81,7 @@ export async function readSources(
         tables.push(
           await tableOf(file, options, {
             ...(context.signal && { signal: context.signal }),
+            ...(context.kernel && { kernel: context.kernel }),
             ...progressFrom(files, at, context),
             ...{ kinds, said },
           }),
@@ -121,15 +124,16 @@ function progressFrom(
 async function tableOf(
   source: FileSource,
   { separator, encoding, decimal }: ReadOptions,
-  reading: Pick<ScanOptions, 'kinds' | 'onProgress' | 'signal'> & { readonly said: ReadProblem[] },
+  reading: Pick<ScanOptions, 'kernel' | 'kinds' | 'onProgress' | 'signal'> & { readonly said: ReadProblem[] },
 ): Promise<Table> {
   const { file } = source;
-  const { said, kinds, onProgress, signal } = reading;
+  const { said, kernel, kinds, onProgress, signal } = reading;
   const say: Say = (problem) => said.push(problem);
   const options: ScanOptions = {
     ...(separator && { separator }),
     ...(encoding && { encoding }),
     ...(decimal && { decimal }),
+    ...(kernel && { kernel }),
     ...(kinds && { kinds }),
     ...(onProgress && { onProgress }),
     ...(signal && { signal }),

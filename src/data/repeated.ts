@@ -1,5 +1,5 @@
 /** Rows that say again what another row has said: the same words, at the same time. */
-import { bitsFor, type Codes } from './codes';
+import { bitsFor, type Bits, type Codes } from './codes';
 import { dayAt, type Dataset } from './dataset';
 import { addDigit } from './loops';
 import type { Steps } from './steps';
@@ -53,24 +53,45 @@ function* amongBits(columns: readonly Digit[], all: number, rows: number): Steps
     at.fill(0);
     for (let row = from; row < to; row++) list[row - from] = row;
     for (const { codes, width } of columns) addDigit(list, to - from, at, codes, width);
-    for (let each = from; each < to; each++) {
-      const own = at[each - from]!;
-      const bit = 1 << (own & 31);
-      const before = seen[own >>> 5]!;
-      if ((before & bit) === 0) {
-        seen[own >>> 5] = before | bit;
-        continue;
-      }
-      if (count++ === 0) [row, combination] = [each, own];
-    }
+    const found = setBits(at, to - from, seen);
+    if (count === 0 && found.count > 0) [row, combination] = [from + found.first, at[found.first] ?? -1];
+    count += found.count;
   }
   if (count === 0) return NONE;
-  for (let first = 0; first < row; first++) {
-    if (first % BLOCK === 0) yield;
-    const own = columns.reduce((sum, { codes, width }) => sum * width + (codes[first] ?? 0), 0);
-    if (own === combination) return { count, row, first };
+  const first = yield* firstOf(columns, combination, row);
+  return { count, row, first };
+}
+
+/** Sets the bits of the first `count` numbers; says how many were set before, and the place of the first of these. */
+function setBits(
+  at: Int32Array,
+  count: number,
+  seen: Bits,
+): { readonly count: number; readonly first: number } {
+  let [repeated, first] = [0, -1];
+  for (let each = 0; each < count; each++) {
+    const own = at[each]!;
+    const bit = 1 << (own & 31);
+    const before = seen[own >>> 5]!;
+    seen[own >>> 5] = before | bit;
+    if ((before & bit) !== 0 && repeated++ === 0) first = each;
   }
-  return NONE;
+  return { count: repeated, first };
+}
+
+/** The first row with a combination, which is before `end`. */
+function* firstOf(columns: readonly Digit[], combination: number, end: number): Steps<number> {
+  const [list, at] = [new Int32Array(BLOCK), new Int32Array(BLOCK)];
+  for (let from = 0; from < end; from += BLOCK) {
+    yield;
+    const to = Math.min(from + BLOCK, end);
+    at.fill(0);
+    for (let row = from; row < to; row++) list[row - from] = row;
+    for (const { codes, width } of columns) addDigit(list, to - from, at, codes, width);
+    const place = at.subarray(0, to - from).indexOf(combination);
+    if (place >= 0) return from + place;
+  }
+  return 0;
 }
 
 function* amongKeys(dataset: Dataset): Steps<Repeated> {

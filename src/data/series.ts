@@ -146,6 +146,7 @@ interface Jump {
 function firstJump({ starts, grain }: TimeColumn, groups: Groups): Jump | undefined {
   for (let bucket = 1; bucket < starts.length; bucket++) {
     if (nextStart(starts[bucket - 1] ?? 0, grain) !== starts[bucket]) continue;
+    if (!mayJump(groups, bucket)) continue;
     const factors = factorsOf(groups, bucket);
     const up = jumpOf(factors.map(({ factor }) => factor));
     if (up === undefined) continue;
@@ -154,6 +155,19 @@ function firstJump({ starts, grain }: TimeColumn, groups: Groups): Jump | undefi
     return { bucket, member, up, taking: taking.length, shared: factors.length };
   }
   return undefined;
+}
+
+/** Whether enough members take part in a jump one way or the other: told quickly, because nearly no bucket has one. */
+function mayJump({ count, buckets, sums, empties }: Groups, bucket: number): boolean {
+  let [shared, up, down] = [0, 0, 0];
+  for (let at = bucket; at < count * buckets; at += buckets) {
+    const [was = 0, is = 0] = [sums[at - 1], sums[at]];
+    if (!(was > 0 && is > 0) || empties[at - 1] !== 0 || empties[at] !== 0) continue;
+    shared++;
+    if (takesPart(is / was, true)) up++;
+    else if (takesPart(is / was, false)) down++;
+  }
+  return shared > 0 && Math.max(up, down) >= TAKES_PART.part * shared;
 }
 
 /** What the figures of every member are multiplied by from the bucket before to this one. */
