@@ -1,6 +1,6 @@
 /** The table of a result as plain rows of text, every figure with all of its digits: for spreadsheets and files. */
 import { formatBounds } from '../src/protocol/format';
-import type { Cell, Result, Row } from '../src/protocol/result';
+import type { Caption, Cell, Result, Row } from '../src/protocol/result';
 import { sortRows, type Sort } from './table/sort';
 import { plain } from './text';
 
@@ -54,6 +54,18 @@ function numbersGrid({ items }: Extract<Result['figure'], { axis: 'none' }>): st
       written(measured.high),
     ]),
   ];
+}
+
+/** What the figures are of, in columns at the end that say the same in every row: a file stands alone. */
+export function withCaption(
+  grid: readonly (readonly string[])[],
+  { universe, period, dataset, source = '' }: Caption,
+): string[][] {
+  const words = [universe, period, dataset, source].map(plain);
+  return grid.map((row, index) => [
+    ...row,
+    ...(index === 0 ? ['universe', 'period', 'dataset', 'source'] : words),
+  ]);
 }
 
 /** Tabs between the cells, as spreadsheets paste them. Words have no tabs or line ends in them: `plain` took them out. */

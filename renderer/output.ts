@@ -7,7 +7,7 @@ import type { Drawing, Note } from './charts/drawing';
 import { timeHeight } from './charts/time';
 import { putOnClipboard } from './clipboard';
 import { element } from './dom';
-import { gridOf, hasGrid, toCsv, toTsv } from './grid';
+import { gridOf, hasGrid, toCsv, toTsv, withCaption } from './grid';
 import { Legend } from './legend';
 import { openMenu } from './menu';
 import { renderNumbers } from './numbers';
@@ -294,7 +294,7 @@ export class Output {
   #contentOf(format: Format, result: Result): string | Promise<Uint8Array> {
     switch (format) {
       case 'csv':
-        return toCsv(gridOf(result, this.#choices.sort));
+        return toCsv(withCaption(gridOf(result, this.#choices.sort), result.caption));
       case 'svg':
         return this.#picture(result).text;
       case 'png':

@@ -49,7 +49,8 @@ export function pictureOf(
     }
   };
   write(words.title, Math.round(size * 1.3), theme.text, true);
-  write(words.caption, size, theme.muted, false);
+  // What the figures are of is never cut.
+  write(words.caption, size, theme.muted, false, Infinity);
   if (words.unit !== '') y += 4;
   write(words.unit, size, theme.muted, false);
   y += 8;
@@ -64,7 +65,7 @@ export function pictureOf(
   parts.push(plot);
   y += drawing.height + 4;
   for (const note of words.notes) write(note, size, theme.muted, false);
-  write(words.source, Math.round(size * 0.95), theme.muted, false);
+  write(words.source, Math.round(size * 0.95), theme.muted, false, Infinity);
   const height = Math.ceil(y + PAD);
   const root = svg(
     document,

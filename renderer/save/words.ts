@@ -12,7 +12,7 @@ export function wordsAround(
   marks: readonly Note[],
   remarks: readonly string[],
 ): Words {
-  const cited = plain(caption.source ?? '');
+  const source = plain(caption.source ?? '') || plain(caption.dataset);
   return {
     title: plain(title),
     caption: plain(caption.text),
@@ -22,6 +22,6 @@ export function wordsAround(
       ...remarks,
       ...notes.map((note) => plain(note).replace(/`/g, '')),
     ],
-    source: cited === '' ? '' : `Source: ${cited}`,
+    source: source === '' ? '' : `Source: ${source}`,
   };
 }

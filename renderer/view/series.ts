@@ -38,7 +38,7 @@ export function without(figure: Chart, hidden: ReadonlySet<string>): Chart {
       return {
         ...figure,
         series: figure.series.filter(isShown),
-        crossings: figure.crossings.filter(({ text }) => !namesHidden(text, figure, hidden)),
+        crossings: figure.crossings.filter(({ text }) => !isOfHidden(text, figure, hidden)),
       };
     case 'members': {
       if (figure.series.length !== 1) return { ...figure, series: figure.series.filter(isShown) };
@@ -64,8 +64,22 @@ export function without(figure: Chart, hidden: ReadonlySet<string>): Chart {
 }
 
 /** Whether one of the sides of a crossing is hidden: its mark would hang in the air. */
-function namesHidden(text: string, { series }: TimeFigure, hidden: ReadonlySet<string>): boolean {
-  return series.some(({ member }) => hidden.has(member.key) && ` ${text} `.includes(` ${member.label} `));
+function isOfHidden(text: string, { series }: TimeFigure, hidden: ReadonlySet<string>): boolean {
+  const members = series.map(({ member }) => member);
+  // Where there are two, both are sides of every crossing, whatever it calls them.
+  if (members.length <= 2) return members.some(({ key }) => hidden.has(key));
+  // One name may stand within another one (`GPT-5` in `GPT-5 mini`): only the whole text tells who is meant.
+  return members.some((one) =>
+    members.some(
+      (other) =>
+        (hidden.has(one.key) || hidden.has(other.key)) && text === `${sideOf(one)} passes ${sideOf(other)}`,
+    ),
+  );
+}
+
+/** As crossings call their sides: countries by their codes, everything else by its label. */
+function sideOf({ key, label, hue }: Member): string {
+  return hue.key === `country:${key}` ? key : label;
 }
 
 /** Hidden are the outermost areas, with all that they hold. */

@@ -1,7 +1,7 @@
 /** The caption: what a figure is a share of, of when and from where. No result is without it. */
 import type { Caption } from '../protocol/result';
 import { listOf } from '../language/diagnostics';
-import { groupBy } from '../data/groupBy';
+import { listLengths } from '../data/listed';
 import { formatValue } from '../protocol/format';
 import type { BoundQuery, BoundValue } from './bound';
 import { cubeOf, sumIn } from './cube';
@@ -61,11 +61,12 @@ function nounOf({ values, dataset }: BoundQuery): string {
   return listOf([...new Set(nouns)], 'and');
 }
 
-/** How many rows the buckets of the window list: `9`, `10` or `9–10`. */
+/** How many members the buckets of the window list: `9`, `10` or `9–10`. */
 function listedRows({ dataset, time }: BoundQuery): string {
   if (!dataset.time) return String(dataset.listsTop ?? '');
-  const { counts } = groupBy({ dataset, measure: undefined, columns: [] });
-  const listed = counts.slice(time.dataFrom, time.dataTo).filter((count) => count > 0);
+  const listed = listLengths(dataset)
+    .slice(time.dataFrom, time.dataTo)
+    .filter((length) => length > 0);
   const [fewest, most] = [Math.min(...listed), Math.max(...listed)];
   return fewest === most ? String(most) : `${fewest}–${most}`;
 }

@@ -25,11 +25,15 @@ export interface Request {
   readonly filters: readonly RowFilter[];
 }
 
-/** sums and counts: key × bucket, at `key * buckets + bucket`. A count of 0 says that no row was read there. */
+/**
+ * sums and counts: key × bucket, at `key * buckets + bucket`. A count of 0 says that no row was read there. Sums are times
+ * `scale`, so that those of decimals can be added exactly before they are divided by it.
+ */
 export interface Cube {
   readonly keys: readonly Key[];
   readonly buckets: number;
   readonly sums: Float64Array;
+  readonly scale: number;
   readonly counts: Int32Array;
   /** Rows whose measure is an empty cell, which is missing and not zero: cell by cell, and all together. */
   readonly empties: Int32Array;
@@ -57,7 +61,7 @@ export function* prepareCube(request: Request): Steps<void> {
 
 /** What lies in some buckets: of all keys, or of those that a test takes. Each stretch is `from` to `to` (excluded). */
 export function sumIn(
-  { keys, buckets, sums }: Cube,
+  { keys, buckets, sums, scale }: Cube,
   stretches: readonly { readonly from: number; readonly to: number }[],
   takes: (key: Key) => boolean = () => true,
 ): number {
@@ -67,7 +71,7 @@ export function sumIn(
     for (const { from, to } of stretches)
       for (let bucket = from; bucket < to; bucket++) sum += sums[at * buckets + bucket] ?? 0;
   }
-  return sum;
+  return sum / scale;
 }
 
 function textsOf({ dataset, columns }: Request): TextColumn[] {

@@ -291,7 +291,7 @@ export class Measurer {
       for (const key of this.allKeys) {
         const at = key * this.cube.buckets + bucket;
         if (this.cube.keys[key]?.other !== true && (this.cube.counts[at] ?? 0) > 0)
-          smallest = Math.min(smallest, this.cube.sums[at] ?? 0);
+          smallest = Math.min(smallest, (this.cube.sums[at] ?? 0) / this.cube.scale);
       }
       return smallest;
     });

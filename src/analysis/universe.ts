@@ -136,5 +136,5 @@ export function sumCells(
       if (!mask || mask[at] === 1) sum += cube.sums[at] ?? 0;
     }
   }
-  return sum;
+  return sum / cube.scale;
 }

@@ -2,7 +2,7 @@
 import type { Span } from '../language/diagnostics';
 import type { AttachNode } from '../language/nodes';
 import { differenceText, firstDifference } from './difference';
-import { hashOf, openAll, wholeBytes, type FileSource, type ReadFile } from './files';
+import { hashOf, openAll, wholeBytes, type FileSource, type ReadFile, type Refusal } from './files';
 import { hashProblem, isHash } from './hash';
 import { isJson, readJson } from './json';
 import type { MemberRole } from './matrix';
@@ -49,11 +49,15 @@ export async function attach(
   if (!options) return { dataset: undefined, problems: [] };
   const files = await openAll(options.file, readFile);
   if ('problem' in files) return unreadable('file', files.problem);
-  const { versions = NO_VERSIONS, memberRole } = context;
-  const [sha256, read] = await Promise.all([
-    hashOf(files, options.file),
-    readSources(files, { ...options, memberRole }, context),
-  ]);
+  const { versions = NO_VERSIONS } = context;
+  const steady = await readSteadily(files, options, context);
+  if (!steady)
+    return unreadable(
+      'changing',
+      `${options.file} changes while it is read. Read it again when it is complete.`,
+    );
+  if ('problem' in steady) return unreadable('file', steady.problem);
+  const { sha256, read } = steady;
   const pin = node.sha256?.text;
   if (pin === undefined || pin.toLowerCase() === sha256) {
     if (pin !== undefined) await keep(options.file, files, sha256, versions);
@@ -61,6 +65,41 @@ export async function attach(
   }
   const where = isHash(pin) ? await differs(options.file, pin.toLowerCase(), files, versions) : '';
   return { dataset: undefined, problems: [hashProblem(options.file, pin, sha256, where)] };
+}
+
+interface Steady {
+  readonly sha256: string;
+  readonly read: ReadResult;
+}
+
+/** So often a file is read that changes meanwhile. */
+const MOST_ATTEMPTS = 3;
+
+/** What is read of files, and their hash, which are of one state of them; undefined where they do not stop to change. */
+async function readSteadily(
+  files: readonly FileSource[],
+  options: ReadOptions,
+  context: AttachContext,
+): Promise<Steady | Refusal | undefined> {
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+    const before = await statesOf(files);
+    try {
+      const reading = readSources(files, { ...options, memberRole: context.memberRole }, context);
+      const [sha256, read] = await Promise.all([hashOf(files, options.file), reading]);
+      if ((await statesOf(files)) === before) return { sha256, read };
+    } catch (error) {
+      const code = systemCode(error);
+      if (code === undefined) throw error;
+      return {
+        problem: `${options.file} cannot be read to its end (${code}). Look whether it is still there.`,
+      };
+    }
+  }
+  return undefined;
+}
+
+async function statesOf(files: readonly FileSource[]): Promise<string> {
+  return (await Promise.all(files.map(({ state }) => state?.() ?? ''))).join('\n');
 }
 
 /** A column that turns out to be of another kind is read again: once for each, and once more for its mark. */
@@ -90,12 +129,6 @@ export async function readSources(
       return await finishWith(readTables(tables, options, said), pause);
     } catch (error) {
       if (error instanceof Unreadable) return { dataset: undefined, problems: [...said, error.problem] };
-      const code = systemCode(error);
-      if (code !== undefined)
-        return unreadable(
-          'file',
-          `${options.file} cannot be read to its end (${code}). Look whether it is still there.`,
-        );
       if (!(error instanceof OtherKind) || round > MOST_ROUNDS) throw error;
       for (const column of error.columns) kinds.set(column, error.kind);
     }

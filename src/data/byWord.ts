@@ -15,7 +15,7 @@ export interface WordSum {
 /** One for each word that occurs, and one for empty cells if there are any. */
 export function sumsByWord(dataset: Dataset, column: TextColumn): WordSum[] {
   const tokens = dataset.numbers.get('tokens');
-  const { count, buckets, codes, sums, counts, empties } = groupBy({
+  const { count, buckets, codes, sums, counts, empties, scale } = groupBy({
     dataset,
     measure: tokens,
     columns: [column],
@@ -26,7 +26,7 @@ export function sumsByWord(dataset: Dataset, column: TextColumn): WordSum[] {
     const all = total(rows);
     return {
       word: column.words[codes[group] ?? column.words.length],
-      sum: tokens ? total(sums.subarray(from, to)) : all,
+      sum: tokens ? total(sums.subarray(from, to)) / scale : all,
       rows: all,
       first: rows.findIndex((each) => each > 0),
       last: rows.findLastIndex((each) => each > 0),

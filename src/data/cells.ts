@@ -66,12 +66,32 @@ function* fromWords(table: Table, figures: Figures, seen: Seen): Steps<Read> {
   const numbers = Float64Array.from(words, (cell, code) =>
     cell === '' ? NaN : readCell(table, first[code] ?? 0, cell, figures, seen),
   );
+  const scale = scaleOf(numbers);
+  const scaled = scale === 1 ? numbers : numbers.map((number) => Math.round(number * scale));
   const values = new Float64Array(codes.length);
   for (const [from, to] of stretches(values.length)) {
-    for (let row = from; row < to; row++) values[row] = numbers[codes[row] ?? 0] ?? NaN;
+    for (let row = from; row < to; row++) values[row] = scaled[codes[row] ?? 0] ?? NaN;
     yield;
   }
-  return { values, scale: 1 };
+  return { values, scale };
+}
+
+/** Numbers have no more decimals, or are taken as they are. */
+const MOST_DECIMALS = 9;
+
+/** The power of ten by which all numbers become whole ones without losing anything; 1 if there is none. */
+function scaleOf(numbers: Float64Array): number {
+  for (let decimals = 0; decimals <= MOST_DECIMALS; decimals++) {
+    const scale = 10 ** decimals;
+    if (numbers.every((number) => Number.isNaN(number) || isWhole(number, scale))) return scale;
+  }
+  return 1;
+}
+
+/** Whether a number times a power of ten is a whole one that leads back to it. */
+function isWhole(number: number, scale: number): boolean {
+  const scaled = Math.round(number * scale);
+  return Math.abs(scaled) <= Number.MAX_SAFE_INTEGER && scaled / scale === number;
 }
 
 /** A cell in base units. */
@@ -110,7 +130,11 @@ function* fromFigures(table: Table, column: WrittenFigures, figures: Figures, se
       scaled[row] = value;
     }
   }
-  if (odds.length === 0 && largest <= Number.MAX_SAFE_INTEGER) return { values: scaled, scale, ...missing };
+  const fits = odds.every(([, value]) => isWhole(value, scale));
+  if (fits && largest <= Number.MAX_SAFE_INTEGER) {
+    for (const [row, value] of odds) scaled[row] = Math.round(value * scale);
+    return { values: scaled, scale, ...missing };
+  }
   // A cell that is written in its own way can have any decimals.
   for (const [from, to] of stretches(scaled.length)) {
     yield;

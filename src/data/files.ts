@@ -13,6 +13,8 @@ export interface ByteSource {
   readonly open: () => AsyncIterable<Uint8Array>;
   /** Of what `open` gives, in lower-case hex. */
   readonly sha256: () => Promise<string>;
+  /** Tells one state of the file from another, where it can change while it is read. Never rejects. */
+  readonly state?: () => Promise<string>;
 }
 
 /** Reads files named relative to the notebook. */
@@ -87,7 +89,8 @@ export function sourceOf(file: string, bytes: Uint8Array): FileSource {
 /** All bytes of a source at once. */
 export async function wholeBytes({ open }: Pick<ByteSource, 'open'>): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
-  for await (const part of open()) parts.push(part);
+  // A copy: the source may write over what it gave.
+  for await (const part of open()) parts.push(part.slice());
   const [only] = parts;
   if (only && parts.length === 1) return only;
   const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));

@@ -44,8 +44,12 @@ export interface Groups {
   readonly buckets: number;
   /** Group × column → code of its word. */
   readonly codes: Int32Array;
-  /** In base units; of whole numbers exact up to 2^53, and the nearest number to the exact sum beyond. */
+  /**
+   * Times `scale`, so that decimals add up as whole numbers: exact up to 2^53, and the nearest number to the exact sum
+   * beyond. Whoever adds some of them divides by `scale` at the end.
+   */
   readonly sums: Float64Array;
+  readonly scale: number;
   /** How many rows have a number. */
   readonly counts: Int32Array;
   /** How many have none, which is missing and not zero. */
@@ -205,7 +209,7 @@ class Cells {
     const width = columns.length;
     const codes = places.codes();
     const found = {
-      ...{ count: used.length, buckets, codes: new Int32Array(used.length * width) },
+      ...{ count: used.length, buckets, scale, codes: new Int32Array(used.length * width) },
       sums: new Float64Array(used.length * buckets),
       counts: new Int32Array(used.length * buckets),
       empties: new Int32Array(used.length * buckets),
@@ -216,7 +220,7 @@ class Cells {
       found.empties.set(empties.subarray(place * buckets, (place + 1) * buckets), group * buckets);
       for (let bucket = 0; bucket < buckets; bucket++) {
         const cell = place * buckets + bucket;
-        found.sums[group * buckets + bucket] = (sums[cell]! + (this.isExact ? lost[cell]! : 0)) / scale;
+        found.sums[group * buckets + bucket] = sums[cell]! + (this.isExact ? lost[cell]! : 0);
       }
     }
     return found;

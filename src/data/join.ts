@@ -1,6 +1,6 @@
 /** The tables of several files → one. They must have the same columns, in whatever order. */
 import { codesFor } from './codes';
-import type { Lines } from './lines';
+import { JoinedLines } from './lines';
 import { shown, Unreadable } from './problem';
 import type { Source } from './sources';
 import { OtherKind, type Table } from './table';
@@ -19,12 +19,14 @@ export function joinTables(tables: readonly Table[], name: string): Table {
     tables.flatMap((table, at) => table.columns[orders[at]?.[index] ?? index] ?? []);
   const others = first.header.filter((_, index) => columnsAt(index).some(({ kind }) => kind !== 'words'));
   if (others.length > 0) throw new OtherKind(others, 'words');
-  const rows: number[] = [];
+  const begins: number[] = [];
+  const linesBefore: number[] = [];
   const sources: Source[] = [];
   let [before, row] = [0, 0];
   for (const table of tables) {
     sources.push(...table.sources.map((source) => ({ ...source, before })));
-    rows.push(row);
+    begins.push(row);
+    linesBefore.push(before);
     before += table.lineCount;
     row += table.rows;
   }
@@ -34,7 +36,11 @@ export function joinTables(tables: readonly Table[], name: string): Table {
     file: name,
     rows: row,
     columns: first.header.map((_, index) => joinWords(columnsAt(index).filter(isWords), row)),
-    lines: joinLines(tables, rows),
+    lines: new JoinedLines(
+      tables.map(({ lines }) => lines),
+      linesBefore,
+      begins,
+    ),
     lineCount: before,
     sources,
     separator: same ? first.separator : ',',
@@ -65,18 +71,6 @@ function joinWords(columns: readonly WrittenWords[], rows: number): WrittenWords
   const codes = codesFor(known.size, rows);
   codes.set(all);
   return { kind: 'words', words: [...known.keys()], codes, first };
-}
-
-/** Lines are counted on from file to file; `begins` is the first row of each. */
-function joinLines(tables: readonly Table[], begins: readonly number[]): Lines {
-  const lineCounts = tables.map(({ lineCount }) => lineCount);
-  const before = lineCounts.map((_, at) => lineCounts.slice(0, at).reduce((sum, each) => sum + each, 0));
-  return {
-    at(row) {
-      const at = begins.findLastIndex((begin) => begin <= row);
-      return (before[at] ?? 0) + (tables[at]?.lines.at(row - (begins[at] ?? 0)) ?? 0);
-    },
-  };
 }
 
 /** Where the columns of the first table stand in another; undefined where they stand in the same places. */

@@ -35,6 +35,25 @@ export class FollowingLines implements Lines {
   }
 }
 
+/** The lines of several files, counted on from one to the next: file → the lines before it, and its first row. */
+export class JoinedLines implements Lines {
+  constructor(
+    private readonly files: readonly Lines[],
+    readonly before: readonly number[],
+    readonly begins: readonly number[],
+  ) {}
+
+  at(row: number): number {
+    let [from, to] = [0, this.begins.length];
+    while (to - from > 1) {
+      const middle = (from + to) >>> 1;
+      if ((this.begins[middle] ?? 0) <= row) from = middle;
+      else to = middle;
+    }
+    return (this.before[from] ?? 0) + (this.files[from]?.at(row - (this.begins[from] ?? 0)) ?? 0);
+  }
+}
+
 class ListedLines implements Lines {
   constructor(private readonly lines: ArrayLike<number>) {}
 

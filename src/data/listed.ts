@@ -23,7 +23,7 @@ function recognise(dataset: Dataset, say: Say): number | undefined {
   if (!identity || !time || !numbers.has('tokens')) return undefined;
   if (time.starts.length < 2 || identity.words.some(isOther)) return undefined;
   if (isLong(dataset)) return undefined;
-  const lengths = lengthsOf(dataset);
+  const lengths = listLengths(dataset);
   const most = largest(lengths);
   if (most > LONGEST_TOP_LIST || identity.words.length <= most) return undefined;
   const fewest = smallest(lengths);
@@ -50,7 +50,7 @@ function isLong(dataset: Dataset): boolean {
 
 /** Whether the file is as long as the statement says. */
 function checkStated(dataset: Dataset, stated: number, say: Say): void {
-  const lengths = lengthsOf(dataset);
+  const lengths = listLengths(dataset);
   const most = largest(lengths);
   if (most > stated && !hasSeveralLists(dataset, stated)) {
     const at = lengths.indexOf(most);
@@ -92,7 +92,7 @@ function sayUneven({ file, time }: Dataset, lengths: readonly number[], say: Say
 const MOST_GROUPS = 3;
 
 /** Bucket → how many members it lists by name; rows that say the same twice are one. */
-function lengthsOf(dataset: Dataset): number[] {
+export function listLengths(dataset: Dataset): number[] {
   const { time } = dataset;
   return countLists(dataset, time?.starts.length ?? 1, (row) => bucketAt(time, row));
 }
@@ -120,12 +120,15 @@ function countLists(dataset: Dataset, lists: number, listOf: (row: number) => nu
   return lengths;
 }
 
+/** A column with more words tells no lists apart. */
+const MOST_LISTS = 64;
+
 /** Whether a column tells several lists of about that length apart, as one that says `today`, `week` or `month` does. */
 function hasSeveralLists(dataset: Dataset, stated: number): boolean {
   const { time, texts, roles } = dataset;
   const buckets = time?.starts.length ?? 1;
   return [...texts.values()].some(({ name, codes, words }) => {
-    if (Object.values(roles).includes(name)) return false;
+    if (Object.values(roles).includes(name) || words.length > MOST_LISTS) return false;
     const most = largest(
       countLists(
         dataset,

@@ -154,7 +154,7 @@ function* readTable(
     listsTop: options.listsTop,
     ...(yield* readColumns(table, said, place?.index, roles, options, say, guessed)),
   };
-  const done = yield* checked(withoutRepeats(dataset, say), options, say);
+  const done = yield* checked(yield* withoutRepeats(dataset, say), options, say);
   if (done.listsTop !== undefined && options.listsTop === undefined) {
     const read = `only the top ${done.listsTop} of each ${done.time?.grain ?? 'list'}`;
     guessed({ what: LISTED, read, instead: 'lists top …' });

@@ -1,37 +1,37 @@
 /** Rows that stand in several files of one dataset, as where each download overlaps the one before. */
 import { picked } from './codes';
 import { dayAt, numberAt, withNumbers, type Dataset, type NumberColumn, type TextColumn } from './dataset';
-import { listedLines } from './lines';
+import { JoinedLines, listedLines } from './lines';
 import { Unreadable, type Say } from './problem';
-import { placeOfLine, sourceOf } from './sources';
+import { placeOfLine } from './sources';
+import type { Steps } from './steps';
 
 /**
  * The dataset with each such row once. Throws Unreadable where two files disagree about one: nobody can say which is
  * right. Rows that stand twice in one file are left as they are.
  */
-export function withoutRepeats(dataset: Dataset, say: Say): Dataset {
-  const { sources = [], lines, file } = dataset;
-  if (sources.length < 2) return dataset;
-  const fileOf = Uint32Array.from({ length: dataset.rows }, (_, row) =>
-    sources.indexOf(sourceOf(dataset, lines.at(row))),
-  );
-  const keys = keysOf(dataset, fileOf);
-  const seen = new Map<string, number>();
+export function* withoutRepeats(dataset: Dataset, say: Say): Steps<Dataset> {
+  const { lines, file, rows } = dataset;
+  if (!(lines instanceof JoinedLines)) return dataset;
+  const fileOf = filesOf(lines, rows);
+  const keyOf = yield* keysOf(dataset, fileOf);
+  const seen = new Map<Key, number>();
   const kept: number[] = [];
   let example = '';
-  for (let row = 0; row < dataset.rows; row++) {
-    const key = keys(row);
+  for (let row = 0; row < rows; row++) {
+    if (row % STEP === 0) yield;
+    const key = keyOf(row);
     const before = seen.get(key);
     if (before === undefined || fileOf[before] === fileOf[row]) {
       if (before === undefined) seen.set(key, row);
       kept.push(row);
       continue;
     }
-    const places = [before, row].map((each) => placeOfLine(dataset, lines.at(each)));
+    const places = (): string[] => [before, row].map((each) => placeOfLine(dataset, lines.at(each)));
     checkSame(dataset, before, row, places);
-    if (example === '') example = `${places[1] ?? ''} repeats ${places[0] ?? ''}`;
+    if (example === '') example = `${places()[1] ?? ''} repeats ${places()[0] ?? ''}`;
   }
-  const repeated = dataset.rows - kept.length;
+  const repeated = rows - kept.length;
   if (repeated === 0) return dataset;
   const more = repeated > 1 ? `, and so do ${(repeated - 1).toLocaleString('en-US')} more rows` : '';
   say({
@@ -43,22 +43,68 @@ export function withoutRepeats(dataset: Dataset, say: Say): Dataset {
   return { ...pick(dataset, kept), repeated };
 }
 
-/**
- * What tells rows apart: the date with the models, labs and countries where these are enough within every file, and all
- * words otherwise.
- */
-function keysOf(dataset: Dataset, fileOf: Uint32Array): (row: number) => string {
-  const { time, texts, roles } = dataset;
-  const all = [...texts.values()];
-  const ofRoles = all.filter(({ name }) => Object.values(roles).includes(name));
-  const keyOf = (columns: readonly TextColumn[]) => (row: number) =>
-    [time && dayAt(time, row), time?.times?.[row], ...columns.map(({ codes }) => codes[row])].join();
-  const short = keyOf(ofRoles);
-  const within = new Set(Array.from(fileOf, (file, row) => `${file} ${short(row)}`));
-  return within.size === fileOf.length ? short : keyOf(all);
+/** So many rows are a step. */
+const STEP = 2 ** 13;
+/** In a set of more, nothing can be found. */
+const MOST_ROWS = 2 ** 23;
+
+/** Row → the place of its file. */
+function filesOf({ begins }: JoinedLines, rows: number): Uint32Array {
+  const fileOf = new Uint32Array(rows);
+  for (const [file, begin] of begins.entries()) fileOf.fill(file, begin, begins[file + 1] ?? rows);
+  return fileOf;
 }
 
-function checkSame({ numbers, file }: Dataset, before: number, row: number, places: readonly string[]): void {
+type Key = number | string;
+
+/**
+ * What tells rows apart: the date with the models, labs and countries where these are enough within every file, and all
+ * words otherwise. Throws Unreadable for more rows than can be told apart.
+ */
+function* keysOf(dataset: Dataset, fileOf: Uint32Array): Steps<(row: number) => Key> {
+  const { texts, roles, rows, file } = dataset;
+  if (rows > MOST_ROWS)
+    throw new Unreadable(
+      'too-many-rows',
+      `${file} stands for files with ${rows.toLocaleString('en-US')} rows together, and no more than ${MOST_ROWS.toLocaleString('en-US')} can be looked through for those that stand in several files. Join them to one file, or attach fewer.`,
+    );
+  const all = [...texts.values()];
+  const ofRoles = all.filter(({ name }) => Object.values(roles).includes(name));
+  const short = keyOf(dataset, ofRoles);
+  const within = new Set<Key>();
+  for (let row = 0; row < rows; row++) {
+    if (row % STEP === 0) yield;
+    if (row > 0 && fileOf[row] !== fileOf[row - 1]) within.clear();
+    const key = short(row);
+    if (within.has(key)) return keyOf(dataset, all);
+    within.add(key);
+  }
+  return short;
+}
+
+/** A number where one can tell all combinations apart. */
+function keyOf({ time }: Dataset, columns: readonly TextColumn[]): (row: number) => Key {
+  const seconds = time?.times;
+  const moment = (row: number): number =>
+    (time ? dayAt(time, row) * SECONDS_OF_DAY : 0) + (seconds?.[row] ?? 0);
+  const widths = columns.map(({ words }) => words.length + 1);
+  const most = widths.reduce((product, width) => product * width, LONGEST_TIME);
+  if (most > Number.MAX_SAFE_INTEGER)
+    return (row) => `${moment(row)},${columns.map(({ codes }) => codes[row]).join()}`;
+  return (row) =>
+    columns.reduce((key, { codes }, at) => key * (widths[at] ?? 1) + (codes[row] ?? 0), moment(row));
+}
+
+const SECONDS_OF_DAY = 86_400;
+/** No moment is further from 1970, in seconds. */
+const LONGEST_TIME = 2 ** 33;
+
+function checkSame(
+  { numbers, file }: Dataset,
+  before: number,
+  row: number,
+  places: () => readonly string[],
+): void {
   for (const column of numbers.values()) {
     const [one, other] = [numberAt(column, before), numberAt(column, row)];
     if (Object.is(one, other)) continue;
@@ -66,7 +112,11 @@ function checkSame({ numbers, file }: Dataset, before: number, row: number, plac
       Number.isNaN(value) ? 'nothing' : value.toLocaleString('en-US');
     throw new Unreadable(
       'files-disagree',
-      `${places[0] ?? file} and ${places[1] ?? file} are about the same, but \`${column.name}\` is ${figure(one)} in the first and ${figure(other)} in the second. Keep the file that is right, or name the files one by one.`,
+      `${places()
+        .map((place) => place || file)
+        .join(
+          ' and ',
+        )} are about the same, but \`${column.name}\` is ${figure(one)} in the first and ${figure(other)} in the second. Keep the file that is right, or name the files one by one.`,
     );
   }
 }

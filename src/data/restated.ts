@@ -57,13 +57,13 @@ function holdings(
   const words = columns.flatMap((name) => texts.get(name) ?? []);
   const measure = numbers.get('tokens');
   if (measure) {
-    const { count, buckets, codes, sums, counts } = groupBy({ dataset, measure, columns: words });
+    const { count, buckets, codes, sums, counts, scale } = groupBy({ dataset, measure, columns: words });
     for (let group = 0; group < count; group++) {
       const own = words.map((column, at) => column.words[codes[group * words.length + at] ?? -1] ?? '');
       const member = own.join(', ');
       for (const [at, bucket] of found.entries()) {
         if (counts[group * buckets + at] === 0) continue;
-        const value = sums[group * buckets + at] ?? 0;
+        const value = (sums[group * buckets + at] ?? 0) / scale;
         bucket.total += value;
         bucket.members.set(member, (bucket.members.get(member) ?? 0) + value);
       }

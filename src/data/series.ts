@@ -70,7 +70,7 @@ function* checkEnd(dataset: Timed, columns: readonly TextColumn[], say: Say): St
   const empty = starts.map((_, at) => inBucket(groups.empties, at));
   const rows = starts.map((_, at) => inBucket(groups.counts, at) + (empty[at] ?? 0));
   // A cell without a figure makes the sum of its bucket unknown.
-  const sums = starts.map((_, at) => ((empty[at] ?? 0) > 0 ? NaN : inBucket(groups.sums, at)));
+  const sums = starts.map((_, at) => ((empty[at] ?? 0) > 0 ? NaN : inBucket(groups.sums, at) / groups.scale));
   const from = Math.max(0, last - USUAL.most);
   const least = (of: readonly number[]): number => Math.min(...of.slice(from, last));
   const [fewest, smallest] = [least(rows), least(sums)];

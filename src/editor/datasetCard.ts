@@ -159,11 +159,11 @@ function keySums(dataset: Dataset, columns: readonly (TextColumn | undefined)[])
   const texts = columns.flatMap((column) => column ?? []);
   // Counted as queries count, whose answers are remembered.
   const measure = dataset.numbers.get('tokens') ?? rowsOf(dataset);
-  const { keys, sums, buckets } = cubeOf({ dataset, measure, columns: texts, filters: [] });
+  const { keys, sums, buckets, scale } = cubeOf({ dataset, measure, columns: texts, filters: [] });
   return keys.map(({ words }, key) => {
     let sum = 0;
     for (let at = key * buckets; at < (key + 1) * buckets; at++) sum += sums[at] ?? 0;
-    return { words, sum };
+    return { words, sum: sum / scale };
   });
 }
 

@@ -83,6 +83,9 @@ export class Session implements vscode.Disposable {
     const same = before?.key.length === key.length && before.key.every((each, index) => each === key[index]);
     const scope = same ? before.scope : this.load(definitions, stamps);
     this.scope = { key, scope };
+    scope.catch(() => {
+      if (this.scope?.scope === scope) this.scope = undefined;
+    });
     return { model, scope: await scope, stamps };
   }
 
@@ -123,6 +126,10 @@ export class Session implements vscode.Disposable {
       const found = known.get(key) ?? read(key);
       known.delete(key);
       known.set(key, found);
+      // A fault is not remembered: what failed once may work next time.
+      found.catch(() => {
+        if (known.get(key) === found) known.delete(key);
+      });
       return found;
     };
     const scope = await loadScope(definitions, builtInRegistry(), {
@@ -146,7 +153,7 @@ export class Session implements vscode.Disposable {
     const memberRole = memberRoleOf(builtInRegistry());
     const path = node.file?.text ?? '';
     const { result, cancelled } = await this.watch(path, (watch) =>
-      this.reads.of(`${EDITION.sha256} ${key}`, {
+      this.reads.of(`${this.reads.version} ${EDITION.sha256} ${key}`, {
         read: () => attach(node, files, { versions: this.versions, memberRole, ...watch }),
         isSame: async (sha256) => {
           const found = await openAll(path, files);

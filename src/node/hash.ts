@@ -24,5 +24,7 @@ function hashBeside(path: string): Promise<string> {
     const worker = new Worker(join(__dirname, 'hashWorker.js'), { workerData: path });
     worker.once('message', (hash: string) => resolve(hash));
     worker.once('error', reject);
+    // Whatever ends it without a word, nobody waits for ever.
+    worker.once('exit', () => reject(new Error('The file could not be hashed.')));
   });
 }

@@ -2,4 +2,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { hashHere } from './hash';
 
+// A fault ends the thread, and reaches whoever has started it.
 void hashHere(String(workerData)).then((hash) => parentPort?.postMessage(hash));

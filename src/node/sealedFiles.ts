@@ -11,6 +11,8 @@ import { paddedLength, seal, unseal } from '../data/sealed';
 /** The first bytes of every file. */
 const MAGIC = 'tokshare columns\n';
 const ENDING = '.columns';
+/** To write a file takes no longer, in milliseconds. */
+const LONGEST_WRITE = 3_600_000;
 /** In bytes, of all together. */
 const MOST = 2 ** 30;
 /** Behind the first bytes stand the length of the head, in 8 bytes, and its hash. */
@@ -77,24 +79,30 @@ export class SealedFiles {
     }
   }
 
+  /** Removes what was kept under this key. Never rejects. */
+  async forget(key: string): Promise<void> {
+    await rm(this.pathOf(key), { force: true }).catch(() => undefined);
+  }
+
   private pathOf(key: string): string {
     return join(this.folder, createHash('sha256').update(key).digest('hex') + ENDING);
   }
 
   private async letGo(): Promise<void> {
-    const names = (await readdir(this.folder)).filter((name) => name.endsWith(ENDING));
     const files = await Promise.all(
-      names.map(async (name) => {
+      (await readdir(this.folder)).map(async (name) => {
         const path = join(this.folder, name);
         const { size, mtimeMs } = await stat(path);
-        return { path, size, used: mtimeMs };
+        return { path, size, used: mtimeMs, isWhole: name.endsWith(ENDING) };
       }),
     );
     files.sort((a, b) => b.used - a.used);
     let sum = 0;
-    for (const { path, size } of files) {
+    for (const { path, size, used, isWhole } of files) {
       sum += size;
-      if (sum > this.most) await rm(path, { force: true });
+      // What nobody has finished writing for so long, nobody will.
+      const isLeft = !isWhole && Date.now() - used > LONGEST_WRITE;
+      if (isLeft || (isWhole && sum > this.most)) await rm(path, { force: true });
     }
   }
 }

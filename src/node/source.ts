@@ -1,6 +1,6 @@
 /** A local file as a stream of bytes, for the desktop and the command line. */
 import { constants } from 'node:fs';
-import { open, type FileHandle } from 'node:fs/promises';
+import { open, stat, type FileHandle } from 'node:fs/promises';
 import type { ByteSource } from '../data/files';
 import { hashFile } from './hash';
 
@@ -9,7 +9,21 @@ const CHUNK = 2 ** 20;
 
 /** The bytes of the file at a path; it must be an ordinary one. Reading rejects with the reason of the system. */
 export function sourceAt(path: string, size: number): ByteSource {
-  return { size, open: () => chunksOf(path, size), sha256: () => hashFile(path, size) };
+  return {
+    size,
+    open: () => chunksOf(path, size),
+    sha256: () => hashFile(path, size),
+    state: () => stateOf(path),
+  };
+}
+
+async function stateOf(path: string): Promise<string> {
+  try {
+    const { ino, size, mtimeNs } = await stat(path, { bigint: true });
+    return `${ino} ${size} ${mtimeNs}`;
+  } catch {
+    return 'gone';
+  }
 }
 
 /** A pipe is opened without waiting for whoever writes into it. Not every system has that flag. */

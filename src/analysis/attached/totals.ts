@@ -99,8 +99,8 @@ function totalsOf({ rows, time, tokens }: Whole, grain: Grain): Totals {
   remembered.set(tokens, known);
   const before = known.get(grain);
   if (before) return before;
-  const { sums: listed, empties } = groupBy({ dataset: { rows, time }, measure: tokens, columns: [] });
-  const sums = listed.map((sum, bucket) => ((empties[bucket] ?? 0) > 0 ? NaN : sum));
+  const { sums: listed, empties, scale } = groupBy({ dataset: { rows, time }, measure: tokens, columns: [] });
+  const sums = listed.map((sum, bucket) => ((empties[bucket] ?? 0) > 0 ? NaN : sum / scale));
   const totals = new Map(
     new DataCalendar(time)
       .buckets(grain)

@@ -11,6 +11,8 @@ export interface Extract {
   readonly rows: readonly FrameRow[];
   /** Absent where all rows are drawn. */
   readonly words?: string;
+  /** The same of one small chart among several, which all are cut alike. */
+  readonly ofEach?: string;
 }
 
 /** The rows to draw: no more than `most` named ones, of which the last stands for several. */
@@ -20,14 +22,17 @@ export function largestOf(frame: Frame, query: BoundQuery, counted: Counted, mos
   // A ranking has others in every bucket: their rest would be no series.
   const addsUp = frame.again !== undefined && query.subject.kind === 'values';
   const count = addsUp ? most - 1 : most;
-  const words = `the ${String(count)} ${isRanks(frame) ? 'first' : 'largest'} of ${String(named.length)}`;
+  const which = `the ${String(count)} ${isRanks(frame) ? 'first' : 'largest'}`;
+  const words = `${which} of ${String(named.length)}`;
+  const ofEach = `${which} of each`;
   if (addsUp)
     return {
       rows: keepTop(count, frame, query, counted).rows,
       words: `${words}, and the others together`,
+      ofEach: `${ofEach}, and its others together`,
     };
   const kept = new Set([...named].sort((a, b) => weightOf(b, frame) - weightOf(a, frame)).slice(0, count));
-  return { rows: frame.rows.filter((row) => kept.has(row) || !isNamed(row)), words };
+  return { rows: frame.rows.filter((row) => kept.has(row) || !isNamed(row)), words, ofEach };
 }
 
 /** Somebody has said which ones, or how many: a written list, or what `| top N` leaves. */

@@ -56,10 +56,14 @@ export function panelsOf(frame: Frame, query: BoundQuery, counted: Counted): Pan
       values: cells[0]?.slice(frame.time.first) ?? [],
     })),
   );
-  const together = extracts.some((extract) => extract.words !== undefined);
+  const ofEach = extracts.find((extract) => extract.ofEach !== undefined)?.ofEach;
+  const gone = ordered.filter((group) => !isNamed(group) && !drawn.includes(group));
   const words = [
     ...(all > named.length ? [`the ${named.length} largest of ${all} ${pluralOf(outer)}`] : []),
-    ...(together ? [`the ${MOST_IN_PANEL - 1} largest of each, and its others together`] : []),
+    ...(gone.length > 0
+      ? [`without ${gone.map(({ panel }) => panel.label).join(' and ')}, below ${LEAST_SHARE * 100}%`]
+      : []),
+    ...(ofEach === undefined ? [] : [ofEach]),
   ];
   return { series, ...(words.length > 0 ? { words: words.join('; ') } : {}) };
 }

@@ -3,7 +3,6 @@ import type { Block } from './block';
 import type { Kernel } from './kernel';
 import { cellText, utf8 } from './text';
 import { binary } from './problems';
-import { longer } from './typed';
 
 const BLANK = 32;
 const LINE_END = 10;
@@ -16,6 +15,8 @@ const MIX = 0x85ebca77 | 0;
 const LONGEST = 2 ** 30;
 /** So many bytes of words are decoded at a time. */
 const DECODED = 2 ** 16;
+/** So many cells are looked up here where the kernel stopped, before it goes on. */
+const LEFT = 4;
 
 /**
  * The words of a column in the order in which they first occur. They are found by a hash of their bytes, four at a time;
@@ -30,8 +31,9 @@ export class Dictionary {
   places: Int32Array;
   keys: Int32Array;
   /** How many elements of `keys` are used. */
-  private used = 0;
-  private first = new Uint32Array(16);
+  used = 0;
+  /** Code → the row in which its word first stands. */
+  first: Int32Array;
   private readonly words: string[] = [];
   /** Whether a word is another than its bytes, so that two of them may be the same. */
   private changed = false;
@@ -42,9 +44,10 @@ export class Dictionary {
   constructor(file: string, kernel?: Kernel) {
     this.file = file;
     this.kernel = kernel;
-    this.slots = this.zeros(2 * 64);
-    this.places = this.zeros(2 * 16);
-    this.keys = this.zeros(64);
+    this.slots = this.zeros(2 * 128);
+    this.places = this.zeros(2 * 64);
+    this.keys = this.zeros(256);
+    this.first = this.zeros(64);
   }
 
   private zeros(length: number): Int32Array {
@@ -65,26 +68,29 @@ export class Dictionary {
    */
   read(block: Block, mark: number, stride: number, count: number, row: number, most = LONGEST): void {
     const { kernel } = block;
-    if (!kernel || this.kernel !== kernel || most < LONGEST)
-      this.readAll(block, mark, stride, count, row, most, false);
-    else if (kernel.words(mark, stride, count, this) > 0)
-      this.readAll(block, mark, stride, count, row, most, true);
+    for (let index = 0; index < count;) {
+      const quick = most === LONGEST && this.kernel === kernel ? kernel : undefined;
+      if (quick) index = quick.words(mark, stride, index, count, row, this);
+      // What is not plain, or new while there is no room, is often followed by more of it.
+      const last = quick ? Math.min(count, index + LEFT) : count;
+      this.readAll(block, mark, stride, index, last, row, most);
+      index = last;
+    }
   }
 
-  /** The same in TypeScript; or only for those rows whose code is still missing. */
+  /** The same in TypeScript, from one cell to another. */
   private readAll(
     { bytes, view, marks, codes }: Block,
     column: number,
     stride: number,
-    count: number,
+    start: number,
+    end: number,
     row: number,
     most: number,
-    onlyMissing: boolean,
   ): void {
     let { slots, places, keys } = this;
     let mask = (slots.length >> 1) - 1;
-    for (let index = 0, mark = column; index < count; index++, mark += stride) {
-      if (onlyMissing && (codes[index] ?? 0) >= 0) continue;
+    for (let index = start, mark = column + start * stride; index < end; index++, mark += stride) {
       let from = (marks[mark] ?? 0) + 1;
       let to = marks[mark + 1] ?? 0;
       if ((bytes[from] ?? 0) <= BLANK || (bytes[to - 1] ?? 0) <= BLANK) {
@@ -140,7 +146,7 @@ export class Dictionary {
     this.slots[2 * slot + 1] = hash;
     if (2 * code >= this.places.length) {
       this.places = this.grown(this.places, 4 * code);
-      this.first = longer(this.first, 2 * code);
+      this.first = this.grown(this.first, 2 * code);
     }
     if (this.used + size + 4 > this.keys.length)
       this.keys = this.grown(this.keys, 2 * (this.used + size + 4));
@@ -205,7 +211,7 @@ export class Dictionary {
     readonly merged: Uint32Array | undefined;
   } {
     const words = this.decode();
-    const first = this.first.slice(0, this.count);
+    const first = Uint32Array.from(this.first.subarray(0, this.count));
     if (!this.changed) return { words, first, merged: undefined };
     const codes = new Map<string, number>();
     const merged = Uint32Array.from(words, (word, code) => {

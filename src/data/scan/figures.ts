@@ -15,6 +15,7 @@ import { fitted, longer, withRoom } from './typed';
 const MOST_ODD = 100_000;
 /** So many digits are whole numbers of 32 bits. */
 const FEW_DIGITS = 9;
+const BLANK = 32;
 const NARROW = 2 ** 32;
 
 export class Figures implements Reading {
@@ -28,6 +29,8 @@ export class Figures implements Reading {
   private negative = false;
   private empty: Bits | undefined;
   private units: { codes: Uint8Array; readonly first: number[] } | undefined;
+  /** Byte → the place of the unit that is this one letter, counted from 1; 0 if none is known. */
+  private readonly letters = new Uint8Array(256);
   private readonly odd = new Map<number, string>();
   private sure = -1;
   private either = -1;
@@ -54,15 +57,15 @@ export class Figures implements Reading {
   /** Returns how many numbers are missing. */
   private readPlain(kernel: Kernel, mark: number, stride: number, count: number): number {
     const { decimals, sure, either, largest } = this;
-    const { point } = bytesOf(this.mark);
-    const left = kernel.figures(mark, stride, count, { point, decimals, sure, either, largest });
+    const marks = bytesOf(this.mark);
+    const left = kernel.figures(mark, stride, count, { ...marks, decimals, sure, either, largest });
     this.largest = kernel.largest;
     return left;
   }
 
   /**
-   * Most numbers are a few digits; whatever is more is read one by one. If only some are missing, these are below 0, and
-   * the others are not.
+   * Most numbers are a few digits, perhaps with one letter behind them; whatever is more is read one by one. If only some
+   * are missing, these are below 0, and the others are not.
    */
   private readNumbers(
     block: Block,
@@ -73,13 +76,17 @@ export class Figures implements Reading {
     onlyMissing: boolean,
   ): void {
     const { bytes, marks, numbers } = block;
+    const { letters } = this;
     const { point } = bytesOf(this.mark);
     let { decimals, largest } = this;
     let { sure, either } = this;
     for (let index = 0, at = mark; index < count; index++, at += stride) {
       if (onlyMissing && (numbers[index] ?? 0) >= 0) continue;
-      const from = (marks[at] ?? 0) + 1;
-      const to = marks[at + 1] ?? 0;
+      let from = (marks[at] ?? 0) + 1;
+      let to = marks[at + 1] ?? 0;
+      // One stands in the place of a quote.
+      if (bytes[from] === BLANK) from++;
+      if (to > from && bytes[to - 1] === BLANK) to--;
       let place = from;
       let value = 0;
       let digit = (bytes[place] ?? 0) - ZERO;
@@ -100,8 +107,11 @@ export class Figures implements Reading {
         const open = behind === 3 && first - from <= 4 && bytes[from] !== ZERO;
         if (behind === 0 || (open ? either : sure) < 0) place = from;
       }
+      const unit = place + 1 === to && place > from ? (letters[bytes[place] ?? 0] ?? 0) : 0;
+      if (unit > 0) place++;
       if (place === to && to > from && to - from <= FEW_DIGITS && behind <= decimals) {
         const number = behind === decimals ? value : value * (POWERS_OF_TEN[decimals - behind] ?? 0);
+        if (unit > 0 && this.units && number <= LARGEST) this.units.codes[row + index] = unit;
         if (number <= largest) {
           numbers[index] = number;
           continue;
@@ -157,6 +167,8 @@ export class Figures implements Reading {
   private noteUnit(unit: number, row: number): void {
     this.units ??= { codes: new Uint8Array(this.values.length), first: [] };
     this.units.first[unit - 1] ??= row;
+    const word = this.reader.units[unit - 1] ?? '';
+    if (word.length === 1) this.letters[word.charCodeAt(0)] = unit;
   }
 
   private readOdd(bytes: Uint8Array, from: number, to: number, row: number): number {

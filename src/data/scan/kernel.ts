@@ -13,6 +13,8 @@ const POWERS = 80;
 const STOPPED = 512;
 const ODD = 516;
 const LARGEST = 520;
+const WORDS = 528;
+const USED = 532;
 const BYTES = 1024;
 const MOST_BYTES = 2 ** 18;
 const MARKS = 264_192;
@@ -22,9 +24,14 @@ const CODES = 1_575_936;
 const DICTIONARIES = 1_707_008;
 /** So many bytes of dictionaries may stay in memory that nobody uses. */
 const MOST_KEPT = 2 ** 22;
+/** Of memory, in bytes; and so many there are at least and at most. */
+const PAGE = 2 ** 16;
+const FEWEST_PAGES = 32;
+const MOST_PAGES = 512;
+/** Memory for so many bytes of dictionaries for each byte of the file. */
+const DICTIONARY_SHARE = 4;
 
 interface Exports {
-  readonly memory: { readonly buffer: ArrayBuffer };
   readonly mark: (
     at: number,
     to: number,
@@ -36,17 +43,23 @@ interface Exports {
   readonly words: (
     mark: number,
     step: number,
+    index: number,
     count: number,
+    row: number,
     slots: number,
     mask: number,
     places: number,
     keys: number,
+    first: number,
+    mostWords: number,
+    mostKeys: number,
   ) => number;
   readonly figures: (
     mark: number,
     step: number,
     count: number,
     point: number,
+    group: number,
     decimals: number,
     wantsSure: number,
     wantsEither: number,
@@ -58,34 +71,42 @@ interface Exports {
 /** As much of WebAssembly as is used. */
 interface Platform {
   readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: unknown };
+  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
+  readonly Memory: new (pages: { readonly initial: number; readonly maximum: number }) => {
+    readonly buffer: ArrayBuffer;
+  };
 }
 
 /** What is known of the numbers of a column, as in figures.ts. */
 interface Figures {
   readonly point: number;
+  readonly group: number;
   readonly decimals: number;
   readonly sure: number;
   readonly either: number;
   readonly largest: number;
 }
 
-/** The arrays of a dictionary that lie in the kernel's memory. */
+/** A dictionary whose arrays lie in the kernel's memory, which adds words to it. */
 export interface Known {
   readonly slots: Int32Array;
   readonly places: Int32Array;
   readonly keys: Int32Array;
+  readonly first: Int32Array;
+  count: number;
+  used: number;
 }
 
 export class Kernel {
   private readonly exports: Exports;
+  private readonly buffer: ArrayBuffer;
   private readonly view: DataView;
   /** Where the memory is free. */
   private free = DICTIONARIES;
 
-  constructor(exports: Exports) {
+  constructor(exports: Exports, buffer: ArrayBuffer) {
     this.exports = exports;
-    const { buffer } = exports.memory;
+    this.buffer = buffer;
     this.view = new DataView(buffer);
     new Uint8Array(buffer).fill(0xff, MASKS, MASKS + 32);
     new Float64Array(buffer, POWERS).set(POWERS_OF_TEN);
@@ -93,7 +114,7 @@ export class Kernel {
 
   /** A block in the kernel's memory; there is one at a time. */
   block(size: number): Block {
-    const { buffer } = this.exports.memory;
+    const { buffer } = this;
     const length = (Math.min(size, MOST_BYTES) + PADDING + 3) & -4;
     return {
       size: Math.min(size, MOST_BYTES),
@@ -109,7 +130,7 @@ export class Kernel {
 
   /** Memory for a dictionary, all zeros; undefined if there is not so much left. */
   allocate(length: number): Int32Array | undefined {
-    const { buffer } = this.exports.memory;
+    const { buffer } = this;
     // Vectors are read beyond the end.
     const size = 4 * length + 32;
     if (this.free + size > buffer.byteLength) return undefined;
@@ -117,6 +138,11 @@ export class Kernel {
     array.fill(0);
     this.free += size;
     return array;
+  }
+
+  /** How many bytes of memory there are. */
+  get size(): number {
+    return this.buffer.byteLength;
   }
 
   /** How many bytes the dictionaries take. */
@@ -129,7 +155,7 @@ export class Kernel {
     this.free = DICTIONARIES;
   }
 
-  /** Marks rows without quotes. */
+  /** Marks rows up to an odd one. Quotes around cells become blanks, which mean nothing there. */
   mark(rows: Rows, to: number, most: number): void {
     const separator = rows.separator.charCodeAt(0);
     rows.marked = this.exports.mark(rows.at, to, rows.marked, most, separator, rows.width);
@@ -137,28 +163,44 @@ export class Kernel {
     rows.odd = this.view.getInt32(ODD, true) !== 0;
   }
 
-  /** Writes the codes of a column into those of the block: −1 where it leaves one open. Returns how many these are. */
-  words(mark: number, stride: number, count: number, { slots, places, keys }: Known): number {
-    return this.exports.words(
+  /**
+   * Writes the codes of a column into those of the block, from the cell `index` on; `row` is the row of the first of
+   * `count` cells. Returns which cell it leaves to others: `count` if there is none.
+   */
+  words(mark: number, stride: number, index: number, count: number, row: number, known: Known): number {
+    const { slots, places, keys, first } = known;
+    this.view.setInt32(WORDS, known.count, true);
+    this.view.setInt32(USED, known.used, true);
+    const stopped = this.exports.words(
       MARKS + 4 * mark,
       4 * stride,
+      index,
       count,
+      row,
       slots.byteOffset,
       (slots.length >> 1) - 1,
       places.byteOffset,
       keys.byteOffset,
+      first.byteOffset,
+      Math.min(slots.length >> 2, places.length >> 1, first.length),
+      // A word is written with all that stands behind it in two vectors.
+      keys.length - 8,
     );
+    known.count = this.view.getInt32(WORDS, true);
+    known.used = this.view.getInt32(USED, true);
+    return stopped;
   }
 
   /** Writes the numbers of a column into those of the block: −1 where it leaves one open. Returns how many these are. */
   figures(mark: number, stride: number, count: number, figures: Figures): number {
-    const { point, decimals, sure, either, largest } = figures;
+    const { point, group, decimals, sure, either, largest } = figures;
     this.view.setFloat64(LARGEST, largest, true);
     return this.exports.figures(
       MARKS + 4 * mark,
       4 * stride,
       count,
       point,
+      group,
       decimals,
       Number(sure < 0),
       Number(either < 0),
@@ -167,7 +209,7 @@ export class Kernel {
 
   /** The first codes of the block, in as many bytes each as those that they are meant for. The block's own are gone then. */
   narrow(count: number, { BYTES_PER_ELEMENT: bytes }: Codes): Codes {
-    const { buffer } = this.exports.memory;
+    const { buffer } = this;
     if (bytes < 4) this.exports.narrow(count, bytes);
     if (bytes === 1) return new Uint8Array(buffer, CODES, count);
     return bytes === 2 ? new Uint16Array(buffer, CODES, count) : new Uint32Array(buffer, CODES, count);
@@ -176,7 +218,7 @@ export class Kernel {
   /** The first numbers of the block, all of which are whole and of 32 bits. The block's own are gone then. */
   whole(count: number): Uint32Array {
     this.exports.whole(count);
-    return new Uint32Array(this.exports.memory.buffer, NUMBERS, count);
+    return new Uint32Array(this.buffer, NUMBERS, count);
   }
 
   /** The largest number of all that were read. */
@@ -189,24 +231,31 @@ let compiled: object | undefined;
 /** The kernel that was used last, and is used by nobody. */
 let idle: Kernel | undefined;
 
-/** A kernel that nobody else uses; undefined where there is none. */
-export function borrowKernel(): Kernel | undefined {
+/** A kernel that nobody else uses, for a file of so many bytes; undefined where there is none. */
+export function borrowKernel(size = Infinity): Kernel | undefined {
+  const pages = Math.min(MOST_PAGES, FEWEST_PAGES + Math.ceil((DICTIONARY_SHARE * size) / PAGE));
   const known = idle;
   idle = undefined;
-  if (known) return known;
+  if (known && known.size >= pages * PAGE) return known;
   const { WebAssembly: platform } = globalThis as { WebAssembly?: Platform };
   if (!platform) return undefined;
   try {
     // So few bytes are compiled at once, everywhere.
-    compiled ??= new platform.Module(
-      Uint8Array.from(KERNEL.match(/../g) ?? [], (byte) => parseInt(byte, 16)),
-    );
-    const { exports } = new platform.Instance(compiled);
-    return new Kernel(exports as Exports);
+    compiled ??= new platform.Module(bytesOfHex(KERNEL));
+    // Memory counts as used before it is touched: small files take no more than they need.
+    const memory = new platform.Memory({ initial: pages, maximum: pages });
+    const { exports } = new platform.Instance(compiled, { scan: { memory } });
+    return new Kernel(exports as Exports, memory.buffer);
   } catch {
     // It has no vectors, or a policy forbids it.
     return undefined;
   }
+}
+
+function bytesOfHex(hex: string): Uint8Array {
+  const bytes = new Uint8Array(hex.length / 2);
+  for (let at = 0; at < bytes.length; at++) bytes[at] = parseInt(hex.slice(2 * at, 2 * at + 2), 16);
+  return bytes;
 }
 
 /** Gives it back: what is in its memory may be written over. One that has used much of it is forgotten. */

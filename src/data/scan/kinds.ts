@@ -10,10 +10,7 @@ import { MomentShape } from './moment';
 
 export type Kind = 'words' | { readonly figures: DecimalMark } | 'moments';
 
-/** So many rows tell what a column holds. */
-const TRIED_ROWS = 1024;
-
-/** The cells of a column in a block. */
+/** The cells of a column in a block that tell what it holds. */
 export interface Cells {
   readonly block: Block;
   /** The first mark of the column, and how far it is to the next. */
@@ -70,7 +67,7 @@ export function shapeOf(cells: Cells): MomentShape | undefined {
 type Test = (bytes: Uint8Array, from: number, to: number) => boolean;
 
 function every({ block: { bytes, marks }, mark, stride, count }: Cells, test: Test): boolean {
-  for (let index = 0, at = mark; index < Math.min(count, TRIED_ROWS); index++, at += stride) {
+  for (let index = 0, at = mark; index < count; index++, at += stride) {
     const from = (marks[at] ?? 0) + 1;
     const to = endOfCell(bytes, from, marks[at + 1] ?? 0);
     if (!test(bytes, startOfCell(bytes, from, to), to)) return false;

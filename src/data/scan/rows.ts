@@ -1,6 +1,6 @@
 /**
  * Bytes → marks: finds the rows of a block and the cells of each. A row with quotes is rewritten in place as what it
- * means, so that nobody behind has to know about quotes; blank lines are left out.
+ * means, or has blanks in their place, so that nobody behind has to know about quotes; blank lines are left out.
  */
 import { followingLines, type Lines } from '../lines';
 import type { Separator } from '../separators';
@@ -83,13 +83,16 @@ export class Rows {
     return this.marked;
   }
 
-  /** Marks rows byte by byte, up to one without quotes. Returns whether it was there to its end. */
+  /**
+   * Marks a row byte by byte, and without a kernel also those behind it, up to one without quotes. Returns whether the
+   * last one was there to its end.
+   */
   private markOdd(block: Block, to: number, most: number): boolean {
     let quoted = true;
     while (quoted && this.marked < most) {
       const end = this.endOfRow(block, to);
       if (end < 0) return false;
-      quoted = this.markRow(block, end);
+      quoted = this.markRow(block, end) && block.kernel === undefined;
       this.at = end + 1;
     }
     return true;
@@ -218,8 +221,9 @@ export class Rows {
 
 /** Old line ends make one row of many, which is then the wrong thing to complain about. */
 export function throwIfReturns(bytes: Uint8Array, from: number, to: number): void {
-  for (let at = from; at < to; at++)
-    if (bytes[at] === RETURN && bytes[at + 1] !== LINE_END) throw new Again({ carriage: true });
+  const part = bytes.subarray(from, to);
+  for (let at = part.indexOf(RETURN); at >= 0; at = part.indexOf(RETURN, at + 1))
+    if (bytes[from + at + 1] !== LINE_END) throw new Again({ carriage: true });
 }
 
 /**

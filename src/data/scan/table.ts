@@ -25,6 +25,8 @@ import { Moments, Words } from './words';
 const SIZE = 2 ** 18;
 /** For a file of no more bytes it does not pay to set up the kernel. */
 const SMALL = 2 ** 17;
+/** The first part is smaller, and each that follows twice as large: all code is slow at first, and others want to work. */
+const FIRST_SIZE = 2 ** 16;
 /** No row takes more, in bytes. */
 const LONGEST_ROW = 2 ** 28;
 /** The header and some rows stand in the first bytes. */
@@ -35,13 +37,17 @@ const LINE_END = 10;
 const BLANK = 32;
 /** So many rows are read before all others. */
 const FIRST_ROWS = 1024;
+/** So many rows tell what a column holds; a file that is not larger is soon read again. */
+const TRIED_ROWS = 1024;
+const FEW_TRIED_ROWS = 256;
+const SOON_READ = 2 ** 22;
 /** Room for more rows than the first ones let expect. */
 const RESERVE = 1.1;
 
 /** Reads a table as the lessons of earlier readings tell. Throws Unreadable, or Again if it was mistaken. */
 export async function readTable(source: Source, options: ScanOptions, lesson: Lesson): Promise<Scanned> {
   const pays = options.kernel === undefined ? (source.size ?? Infinity) > SMALL : options.kernel === 'simd';
-  const kernel = pays ? borrowKernel() : undefined;
+  const kernel = pays ? borrowKernel(source.size) : undefined;
   try {
     return await readWith(kernel, source, options, lesson);
   } finally {
@@ -86,6 +92,8 @@ class TableReader {
   private block: Block;
   /** How many bytes of the block are filled. */
   private filled = 0;
+  /** So many of them are filled before they are read. */
+  private wanted: number;
   /** How many characters the first line has so far, if it is too long for a header. */
   private overlong: number | undefined;
   private rows: Rows | undefined;
@@ -102,13 +110,14 @@ class TableReader {
     this.lesson = lesson;
     const size = options.blockSize ?? SIZE;
     this.block = kernel?.block(size) ?? blockOf(size);
+    this.wanted = Math.min(this.block.size, FIRST_SIZE);
   }
 
   /** Takes bytes of a part from `at` on, as many as there is room for, and reads what is whole. Returns how many. */
   take(part: Uint8Array, at: number): number {
     if (this.overlong !== undefined) return this.countLine(part, at);
-    const { bytes, size } = this.block;
-    const room = size - this.filled;
+    const { bytes } = this.block;
+    const room = this.wanted - this.filled;
     const count = Math.min(part.length - at, room);
     bytes.set(part.subarray(at, at + count), this.filled);
     this.filled += count;
@@ -154,12 +163,14 @@ class TableReader {
     bytes.copyWithin(0, from, this.filled);
     this.filled -= from;
     if (rows) rows.at = 0;
+    this.wanted = Math.min(size, 2 * this.wanted);
     if (this.filled <= size / 2) return;
     if (size >= LONGEST_ROW)
       throw rows?.odd ? badQuotes(file, rows.line) : longRow(file, rows?.line ?? 1, LONGEST_ROW);
     const grown = blockOf(2 * size);
     grown.bytes.set(bytes.subarray(0, this.filled));
     this.block = grown;
+    this.wanted = grown.size;
   }
 
   /** How cells are separated, if there is enough to see it. */
@@ -228,10 +239,11 @@ class TableReader {
     const { options, lesson, source, block } = this;
     const { file, size = 0 } = source;
     const stride = rows.width + 1;
+    const tried = Math.min(count, size > 0 && size <= SOON_READ ? FEW_TRIED_ROWS : TRIED_ROWS);
     const expected = Math.max(count, Math.ceil((size / bytesOfRow) * RESERVE));
     return (this.header ?? []).map((name, column) => {
       const place: Place = { file, column, rows: expected, kernel: block.kernel };
-      const cells: Cells = { block, mark: column, stride, count };
+      const cells: Cells = { block, mark: column, stride, count: tried };
       const known = { name, separator: rows.separator, decimal: options.decimal };
       const kind: Kind = lesson.words?.includes(column)
         ? 'words'

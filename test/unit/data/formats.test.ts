@@ -315,7 +315,10 @@ describe('units in cells and in names', () => {
 
   it('dollars are dollars in every cell or in none', () => {
     const column = read(lines('model,tokens,price', 'qwen/a,1,$0.15', 'qwen/b,2,$1.20')).numbers.get('price');
-    assert.deepEqual([...(column?.values ?? [])], [0.15, 1.2]);
+    assert.deepEqual(
+      [...(column?.values ?? [])].map((value) => value / (column?.scale ?? 1)),
+      [0.15, 1.2],
+    );
     assert.equal(column?.unit, 'usd');
     assert.equal(column.additive, false);
     const { code, message } = problemOf(lines('model,tokens,price', 'qwen/a,1,$0.15', 'qwen/b,2,1.20'));

@@ -30,7 +30,7 @@ function time(buckets: readonly number[], count: number): TimeColumn {
 type Cell = readonly [words: string, bucket: number, sum: number, rows: number, empty: number];
 
 function cellsOf(request: Parameters<typeof groupBy>[0]): Cell[] {
-  const { count, buckets, codes, sums, counts, empties } = groupBy(request);
+  const { count, buckets, codes, sums, counts, empties, scale } = groupBy(request);
   const { columns } = request;
   const cells: Cell[] = [];
   for (let group = 0; group < count; group++)
@@ -40,7 +40,7 @@ function cellsOf(request: Parameters<typeof groupBy>[0]): Cell[] {
       const words = columns.map(
         (column, index) => column.words[codes[group * columns.length + index]!] ?? '-',
       );
-      cells.push([words.join(), bucket, sums[at]!, counts[at]!, empties[at]!]);
+      cells.push([words.join(), bucket, sums[at]! / scale, counts[at]!, empties[at]!]);
     }
   return cells.sort((one, other) => (one[0] < other[0] ? -1 : one[0] > other[0] ? 1 : one[1] - other[1]));
 }
@@ -154,7 +154,7 @@ describe('grouping', () => {
             measure: number(Uint32Array.from(values), { scale: 10 ** 6 }),
             columns: [],
           }).sums[0];
-        const exact = prices.reduce((sum, price) => sum + price, 0) / 10 ** 6;
+        const exact = prices.reduce((sum, price) => sum + price, 0);
         assert.equal(sumOf(prices), exact);
         assert.equal(sumOf([...prices].reverse()), exact);
       }),

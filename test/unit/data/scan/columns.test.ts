@@ -115,6 +115,55 @@ for (const each of KERNELS)
         assert.deepEqual([...read.odd], [[4, '3 tokens']]);
       });
 
+      it('have units of one letter and of more among numbers of every kind', async () => {
+        const cells = [
+          '7',
+          '1.25M',
+          ' 3K ',
+          '2.5 Mio.',
+          '12',
+          '0.125K',
+          '1,250K',
+          '',
+          '-4M',
+          '9Q',
+          'M',
+          '5KM',
+        ];
+        const later = [...many(3000, (row) => cells[row % 3] ?? ''), ...cells];
+        const read = await figures(later, asked({ figures: '.' }));
+        assert(read.units);
+        for (const [row, cell] of later.entries()) {
+          const trimmed = cell.trim();
+          assert.equal(meaning(read, row), meaningOf(trimmed, read, row), cell);
+        }
+        assert.deepEqual(
+          cells.map((_, row) => read.units?.words[(read.units.codes[3000 + row] ?? 0) - 1]),
+          [undefined, 'M', 'K', 'Mio.', undefined, 'K', 'K', undefined, 'M', undefined, undefined, undefined],
+        );
+        assert.deepEqual(read.units.first.slice(0, 2), [1, 2]);
+        assert.deepEqual([...read.odd.values()], ['9Q', 'M', '5KM']);
+      });
+
+      it('may have their thousands set apart', async () => {
+        const cells = ['12', '1,234', '2,345', '1,234,567', '12,345,678', '999,999,999,999', '123,456'];
+        const read = await figures(cells);
+        assert.deepEqual(
+          [...read.values],
+          cells.map((cell) => Number(cell.replaceAll(',', ''))),
+        );
+        assert.deepEqual([read.either, read.sure, read.mark], [1, 3, '.']);
+        const odd = ['1234,567', '12,34', '0,123', ',123', '1,,234', '1,2345', '1,234,56', '1.234,567', '1,'];
+        // The first rows say that the mark is sure; what follows is read with that in mind.
+        const later = [...many(3001, (row) => cells[row % 7] ?? ''), ...odd];
+        const mixed = await figures(later, asked({ figures: '.' }));
+        assert.deepEqual(
+          [...mixed.odd.values()],
+          odd.filter((cell) => parseNumeral(cell, '.') === undefined),
+        );
+        for (let row = 0; row < 3001; row++) assert.equal(mixed.values[row], read.values[row % 7]);
+      });
+
       it('use the mark that the cells show, that is stated, or that is usual', async () => {
         assert.equal((await figures(['1,5', '1.440'])).mark, ',');
         assert.equal((await figures(['1,440', '2'])).mark, '.');
@@ -256,6 +305,24 @@ for (const each of KERNELS)
           );
           assert(read.words.every((word, code) => word === `w${code}`));
         }
+      });
+
+      it('are found again in the order in which they came, long ones and short ones', async () => {
+        const cells = many(5000, (row) => {
+          const name = `w${(row * row) % 997}`;
+          return row % 7 === 0 ? `${name} `.repeat(9).trim() : row % 11 === 0 ? '' : name;
+        });
+        const read = await words(cells);
+        const distinct = [...new Set(cells)];
+        assert.deepEqual(read.words, distinct);
+        assert.deepEqual(
+          Array.from(read.first),
+          distinct.map((word) => cells.indexOf(word)),
+        );
+        assert.deepEqual(
+          Array.from(read.codes),
+          cells.map((cell) => distinct.indexOf(cell)),
+        );
       });
 
       it('may all be different, and more than fit into the memory of the kernel', async () => {

@@ -23,6 +23,21 @@ describe('the kernel of the scanner', () => {
     returnKernel(first);
   });
 
+  it('takes as much memory as a file is worth', () => {
+    // Whatever was used before is out of the way.
+    borrowKernel();
+    const small = borrowKernel(2 ** 20);
+    assert(small && small.size < 2 ** 23);
+    returnKernel(small);
+    assert.equal(borrowKernel(2 ** 10), small, 'one that is large enough is used again');
+    returnKernel(small);
+    const large = borrowKernel();
+    assert(large && large !== small && large.size === 2 ** 25);
+    returnKernel(large);
+    assert.equal(borrowKernel(2 ** 10), large);
+    returnKernel(large);
+  });
+
   it('has memory for many words, and says when there is no more', () => {
     const kernel = borrowKernel();
     assert(kernel);

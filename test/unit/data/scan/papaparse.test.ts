@@ -182,11 +182,46 @@ describe('the scanner beside papaparse', () => {
         separators,
         fc.integer({ min: 1, max: 60 }),
         async (parts, separator, blockSize) => {
+          // Of what follows `sep=;`, papaparse drops a byte order mark, which stands there by accident only.
+          fc.pre(!/^\ufeff?sep=.\s*\ufeff/i.test(parts.join('')));
           await compare(parts.join(''), separator);
           await compare(parts.join(''), separator, { blockSize }, 7);
         },
       ),
       { numRuns: 1200 },
+    );
+  }).timeout(60_000);
+
+  it('reads quotes wherever they stand among many rows', async () => {
+    // Cells of all lengths, so that each kind of quote meets each place in a vector.
+    const text = fc.integer({ min: 0, max: 70 }).map((length) => 'abcdefghij'.repeat(7).slice(0, length));
+    const quoted = (inside: string) => text.map((each) => `"${each}${inside}"`);
+    const count = fc.integer({ min: 0, max: 2_000_000_000 });
+    const each = fc.oneof(
+      { weight: 12, arbitrary: quoted('') },
+      { weight: 8, arbitrary: text },
+      { weight: 4, arbitrary: count.map((number) => `"${number.toLocaleString('en-US')}"`) },
+      { weight: 1, arbitrary: quoted(' , ') },
+      { weight: 1, arbitrary: quoted('""') },
+      { weight: 1, arbitrary: quoted('\n') },
+      { weight: 1, arbitrary: quoted('\r\n""z') },
+      { weight: 1, arbitrary: text.map((bare) => `a${bare}"z`) },
+      { weight: 1, arbitrary: text.map((bare) => `a"${bare}"`) },
+      { weight: 1, arbitrary: fc.constantFrom('""', '" "', '"" ', '"a" ') },
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(each, each, each), { minLength: 1, maxLength: 60 }),
+        fc.constantFrom('\n', '\r\n'),
+        fc.integer({ min: 64, max: 900 }),
+        async (rows, end, blockSize) => {
+          const lines = rows.map((cells) => cells.join(','));
+          const whole = ['h0,h1,h2', ...lines, ''].join(end);
+          await compare(whole, ',');
+          await compare(whole, ',', { ...words, blockSize });
+        },
+      ),
+      { numRuns: 400 },
     );
   }).timeout(60_000);
 
