@@ -1,5 +1,5 @@
 /** What a chart shows, in a sentence or two: its text alternative. */
-import { formatValue } from '../src/protocol/format';
+import { formatBounds, formatValue } from '../src/protocol/format';
 import type {
   Crossing,
   EventFigure,
@@ -25,7 +25,7 @@ export function findingOf(result: Result): string {
   const found = (() => {
     switch (figure.axis) {
       case 'time':
-        return overTime(figure);
+        return overTime(figure, result);
       case 'members':
         return amongMembers(figure);
       case 'plane':
@@ -40,28 +40,76 @@ export function findingOf(result: Result): string {
   return found.length === 0 ? said : [...(title === '' ? [] : [title]), ...found].map(sentence).join(' ');
 }
 
-function overTime(figure: TimeFigure): string[] {
-  const { buckets, unit, crossings } = figure;
-  const courses = figure.series.flatMap(({ member, values }) => {
-    const first = values.findIndex(({ value }) => value !== null);
-    const last = values.findLastIndex(({ value }, index) => value !== null && !buckets[index]?.partial);
-    const end = last >= 0 ? last : values.findLastIndex(({ value }) => value !== null);
-    const [from, to] = [values[first]?.value, values[end]?.value];
-    if (from === null || from === undefined || to === null || to === undefined) return [];
-    return [{ member, first, end, from, to }];
-  });
+interface Course {
+  readonly member: Member;
+  readonly panel: Member | undefined;
+  readonly from: Measured;
+  readonly to: Measured;
+  /** Where it begins and ends, in words. */
+  readonly first: string;
+  readonly last: string;
+}
+
+function overTime(figure: TimeFigure, { summary, table }: Result): string[] {
+  const { unit, crossings } = figure;
+  const courses = coursesOf(figure);
   if (courses.length === 0) return [];
-  const named = [...courses].sort(
-    (a, b) =>
-      Number(isLump(a.member)) - Number(isLump(b.member)) || (unit === 'rank' ? a.to - b.to : b.to - a.to),
-  );
-  const when = (index: number) => plain(buckets[index]?.key ?? '');
-  const lines = named.slice(0, MOST).map(({ member, first, end, from, to }) => {
-    const name = named.length === 1 && plain(member.label) === '' ? '' : `${plain(member.label)}: `;
-    const after = first === end ? '' : `, ${formatValue(to, unit)} in ${when(end)}`;
-    return `${name}${formatValue(from, unit)} in ${when(first)}${after}`;
+  // A race in which nobody passes has said who leads.
+  const isRace = table.columns.some(({ name }) => name === 'direction');
+  const found = isRace && crossings.length === 0 ? [plain(summary)] : crossingWords(crossings, unit);
+  return [
+    ...found.filter((words) => words !== ''),
+    courses.some(({ panel }) => panel) ? inPanels(courses, unit) : inOrder(courses, figure),
+  ];
+}
+
+/** Every series between its first and its last whole bucket: what a partial one counts is no beginning and no end. */
+function coursesOf({ series, buckets }: TimeFigure): Course[] {
+  const when = (index: number) =>
+    `${plain(buckets[index]?.key ?? '')}${buckets[index]?.partial ? ' (partial)' : ''}`;
+  return series.flatMap(({ member, panel, values }): Course[] => {
+    const known = [...values.keys()].filter((index) => (values[index]?.value ?? null) !== null);
+    const whole = known.filter((index) => !buckets[index]?.partial);
+    const [first, last] = whole.length > 0 ? [whole[0], whole.at(-1)] : [known[0], known.at(-1)];
+    if (first === undefined || last === undefined) return [];
+    const [from, to] = [values[first], values[last]];
+    return from && to ? [{ member, panel, from, to, first: when(first), last: when(last) }] : [];
   });
-  return [...crossingWords(crossings, unit), lines.join('; ') + more(named)];
+}
+
+/** Lumps last; otherwise whoever has most at the end, or the first place. */
+function largestFirst(courses: readonly Course[], unit: Unit): Course[] {
+  const end = ({ to }: Course) => (to.value ?? 0) * (unit === 'rank' ? 1 : -1);
+  return [...courses].sort((a, b) => Number(isLump(a.member)) - Number(isLump(b.member)) || end(a) - end(b));
+}
+
+function courseWords(name: string, { from, to, first, last }: Course, unit: Unit): string {
+  const after = first === last ? '' : `, ${written(to, unit)} in ${last}`;
+  return `${name === '' ? '' : `${name}: `}${written(from, unit)} in ${first}${after}`;
+}
+
+function inOrder(courses: readonly Course[], { unit, extract }: TimeFigure): string {
+  const ordered = largestFirst(courses, unit);
+  const lines = ordered.slice(0, MOST).map((course) => courseWords(plain(course.member.label), course, unit));
+  return lines.join('; ') + more(ordered, extract !== undefined);
+}
+
+/** Of each small chart its first member: members of several ones are no ranking. */
+function inPanels(courses: readonly Course[], unit: Unit): string {
+  const panels = new Map<string, Course[]>();
+  for (const course of courses) {
+    const key = course.panel?.key ?? '';
+    panels.set(key, [...(panels.get(key) ?? []), course]);
+  }
+  const lines = [...panels.values()].slice(0, MOST).flatMap((inside) => {
+    const [most] = largestFirst(inside, unit);
+    if (!most) return [];
+    const names = new Set([most.panel?.label ?? '', most.member.label].map(plain));
+    return [courseWords([...names].join(' · '), most, unit)];
+  });
+  const left = panels.size - lines.length;
+  const which = unit === 'rank' ? 'First' : 'Largest';
+  return `${which} of each: ${lines.join('; ')}${left > 0 ? `; and ${left} more charts` : ''}`;
 }
 
 function crossingWords(crossings: readonly Crossing[], unit: Unit): string[] {
@@ -72,7 +120,7 @@ function crossingWords(crossings: readonly Crossing[], unit: Unit): string[] {
   const words = shown.map(({ text, bucket, after, values, status }) => {
     const where =
       after === undefined ? `in ${plain(bucket)}` : `between ${plain(after)} and ${plain(bucket)}`;
-    const [one, other] = values.map(({ value }) => formatValue(value, unit));
+    const [one, other] = values.map((value) => written(value, unit));
     return `${plain(text)} ${where}, ${one ?? ''} to ${other ?? ''}${status === 'decided' ? '' : ` (${status})`}`;
   });
   return [words.join('; ') + (before > 0 ? `; ${before} earlier` : '')];
@@ -83,7 +131,7 @@ function amongMembers(figure: MemberFigure): string[] {
   return series.slice(0, MOST).flatMap((one): string[] => {
     const all = members.flatMap((member, index) => {
       const measured = one.values[index];
-      return measured?.value === null || !measured ? [] : [{ member, value: measured.value }];
+      return measured?.value === null || !measured ? [] : [{ member, value: measured.value, measured }];
     });
     if (all.length === 0) return [];
     const ordered = [...all].sort(
@@ -93,7 +141,7 @@ function amongMembers(figure: MemberFigure): string[] {
     );
     const lines = ordered
       .slice(0, MOST)
-      .map(({ member, value }) => `${plain(member.label)} ${formatValue(value, unit)}`);
+      .map(({ member, measured }) => `${plain(member.label)} ${written(measured, unit)}`);
     const name = series.length === 1 ? '' : `${plain(one.member.label)}: `;
     return [`${name}${lines.join(', ')}${more(ordered)}`];
   });
@@ -109,7 +157,7 @@ function onPlane({ points, x, y }: PlaneFigure): string[] {
   const [right, top] = [most((point) => point.x), most((point) => point.y)];
   if (!right || !top) return [];
   const words = (point: PlaneFigure['points'][number]) =>
-    `${plain(point.member.label)} (${plain(x.label)} ${formatValue(point.x.value, x.unit)}, ${plain(y.label)} ${formatValue(point.y.value, y.unit)})`;
+    `${plain(point.member.label)} (${plain(x.label)} ${written(point.x, x.unit, ', ')}, ${plain(y.label)} ${written(point.y, y.unit, ', ')})`;
   return [
     `${drawn.length} ${drawn.length === 1 ? 'point' : 'points'}`,
     right === top
@@ -133,7 +181,7 @@ function inTree({ nodes, unit, levels }: TreeFigure): string[] {
   const outer = largest(nodes.filter(({ parent }) => parent === undefined));
   if (outer.length === 0) return [];
   const words = ({ member, measured, share }: TreeFigure['nodes'][number]) =>
-    `${plain(member.label)} ${formatValue(share, 'fraction')}${unit === 'fraction' ? '' : ` (${formatValue(measured.value, unit)})`}`;
+    `${plain(member.label)} ${formatValue(share, 'fraction')}${unit === 'fraction' ? '' : ` (${written(measured, unit, ', ')})`}`;
   const [most] = outer;
   const [inside] = most ? largest(nodes.filter(({ parent }) => parent === most.id)) : [];
   const level = plain(levels[1] ?? '');
@@ -149,10 +197,19 @@ function isLump({ kind }: Member): boolean {
   return kind !== 'named';
 }
 
-/** How many more there are with a name: lumps are no members. */
-function more(all: readonly { readonly member: Member }[]): string {
+/** How many more there are with a name: lumps are no members. Where a chart has not got all, nobody can count them in it. */
+function more(all: readonly { readonly member: Member }[], isCut = false): string {
   const left = all.slice(MOST).filter(({ member }) => !isLump(member)).length;
-  return left > 0 ? `, and ${left} more` : '';
+  if (left === 0) return '';
+  return isCut ? ', and others' : `, and ${left} more`;
+}
+
+/** With its range where it has one: `50.5% (50.5%–58.1%)`; `, ` keeps apart what stands in brackets already. */
+function written(measured: Measured, unit: Unit, apart?: string): string {
+  const value = formatValue(measured.value, unit);
+  const bounds = formatBounds(measured, unit);
+  if (bounds === undefined) return value;
+  return apart === undefined ? `${value} (${bounds})` : `${value}${apart}${bounds}`;
 }
 
 function sentence(text: string): string {

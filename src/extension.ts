@@ -32,7 +32,12 @@ import { registerSymbols } from './host/symbols';
 import { registerVerdicts } from './host/verdicts';
 
 export function activate(context: vscode.ExtensionContext): void {
-  const sessions = new Sessions(new Reads(sealedIn(context.globalStorageUri), String((context.extension.packageJSON as { version?: unknown }).version)));
+  const sessions = new Sessions(
+    new Reads(
+      sealedIn(context.globalStorageUri),
+      String((context.extension.packageJSON as { version?: unknown }).version),
+    ),
+  );
   const records = new RecordStates(sessions);
   context.subscriptions.push(
     // First: a notebook that waits to be opened needs nothing else.

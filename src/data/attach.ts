@@ -99,7 +99,7 @@ async function readSteadily(
 }
 
 async function statesOf(files: readonly FileSource[]): Promise<string> {
-  return (await Promise.all(files.map(({ state }) => state?.() ?? ''))).join('\n');
+  return (await Promise.all(files.map(({ state }) => state?.() ?? Promise.resolve('')))).join('\n');
 }
 
 /** A column that turns out to be of another kind is read again: once for each, and once more for its mark. */

@@ -4,15 +4,28 @@ import fc from 'fast-check';
 import type { Chart } from '../../renderer/charts/draw';
 import { draw } from '../../renderer/charts/draw';
 import { findingOf } from '../../renderer/finding';
-import { gridOf, toCsv, toTsv } from '../../renderer/grid';
+import { gridOf, toCsv, toTsv, withCaption } from '../../renderer/grid';
 import { salvage } from '../../renderer/salvage';
 import { nextSort, sortRows } from '../../renderer/table/sort';
+import { wordsAround } from '../../renderer/save/words';
 import { fitChoices, noChoices, Remembered } from '../../renderer/view/choices';
 import { hiddenWords, isolated, partsOf, toggled, without } from '../../renderer/view/series';
 import { bucketNear, canZoom, zoomBy, zoomed, zoomTo } from '../../renderer/view/zoom';
 import { fileName } from '../../src/protocol/messages';
-import type { Result, Table, TimeFigure } from '../../src/protocol/result';
-import { areaResult, barResult, donutResult, KINDS, lineResult, numberResult, tableResult } from './fixtures';
+import type { Member, Result, Series, Table, TimeFigure } from '../../src/protocol/result';
+import {
+  areaResult,
+  barResult,
+  country,
+  donutResult,
+  KINDS,
+  lab,
+  lineResult,
+  memberFigure,
+  numberResult,
+  tableResult,
+  value,
+} from './fixtures';
 import { surface } from './surface';
 
 function chartOf({ figure }: Result): Chart {
@@ -56,6 +69,39 @@ describe('renderer: hidden series', () => {
     const left = without(figure, new Set(['US']));
     assert.ok(left.axis === 'time');
     assert.deepEqual(left.crossings, []);
+  });
+
+  it('leave the crossings of others, whose names may hold theirs', () => {
+    const figure = timeOf(lineResult());
+    const named = (key: string, label: string, hue = `model:${key}`): Member => ({
+      key,
+      label,
+      kind: 'named',
+      hue: { key: hue, label },
+    });
+    const members = [
+      named('gpt-5', 'GPT-5'),
+      named('gpt-5-mini', 'GPT-5 mini'),
+      named('US', 'United States', 'country:US'),
+    ];
+    const [values = []] = figure.series.map((one) => one.values);
+    const texts = ['GPT-5 mini passes US', 'GPT-5 passes GPT-5 mini'];
+    const many = {
+      ...figure,
+      series: members.map((member) => ({ member, values })),
+      crossings: texts.flatMap((text) => figure.crossings.slice(0, 1).map((each) => ({ ...each, text }))),
+    };
+    const left = (key: string) => {
+      const shown = without(many, new Set([key]));
+      assert.ok(shown.axis === 'time');
+      return shown.crossings.map(({ text }) => text);
+    };
+    assert.deepEqual(left('gpt-5'), ['GPT-5 mini passes US']);
+    assert.deepEqual(left('US'), ['GPT-5 passes GPT-5 mini']);
+    assert.deepEqual(left('gpt-5-mini'), []);
+    // Of two series, whatever they are called.
+    const two = without({ ...many, series: many.series.slice(1) }, new Set(['US']));
+    assert.deepEqual(two.axis === 'time' && two.crossings, []);
   });
 
   it('take all that a tile holds with it', () => {
@@ -267,6 +313,21 @@ describe('renderer: files', () => {
     assert.equal(toTsv(gridOf({ table })), 'a b\nc d e');
   });
 
+  it('say in a file what they are of, in every row', () => {
+    const { caption } = lineResult();
+    assert.deepEqual(withCaption([['a'], ['1'], ['2']], caption), [
+      ['a', 'universe', 'period', 'dataset', 'source'],
+      ...['1', '2'].map((cell) => [
+        cell,
+        'top 9 models each week',
+        '2025-W07 to 2026-W19',
+        'rankings',
+        'OpenRouter rankings, weekly top models',
+      ]),
+    ]);
+    assert.deepEqual(withCaption([['a'], ['1']], { ...caption, source: undefined })[1]?.at(-1), '');
+  });
+
   it('of large figures have a row for each', () => {
     const { figure } = numberResult();
     assert.deepEqual(gridOf({ figure, table: { columns: [], rows: [] } })[0], [
@@ -275,6 +336,14 @@ describe('renderer: files', () => {
       'lowest',
       'highest',
     ]);
+  });
+
+  it('name a source around a picture: the one to be cited, or the data', () => {
+    const { caption, figure } = lineResult();
+    assert.ok(figure);
+    const around = (made: Result) => wordsAround(made, figure, [], []).source;
+    assert.equal(around(lineResult()), 'Source: OpenRouter rankings, weekly top models');
+    assert.equal(around({ ...lineResult(), caption: { ...caption, source: undefined } }), 'Source: rankings');
   });
 
   it('are called after their title, whatever is in it', () => {
@@ -300,11 +369,77 @@ describe('renderer: findings', () => {
   it('tell the leaders and their figures', () => {
     assert.equal(
       findingOf(barResult()),
-      'Top 20 models in June 2026. DeepSeek: DeepSeek V4 Flash 0423 19.14T, MiniMax: MiniMax M3 15.54T, Xiaomi: MiMo-V2.5 15.45T, and 17 more.',
+      'Top 20 models in June 2026. DeepSeek: DeepSeek V4 Flash 0423 19.14T, MiniMax: MiniMax M3 15.54T, Xiaomi: MiMo-V2.5 15.45T (15.45T–16.28T), and 17 more.',
     );
     assert.match(findingOf(KINDS['treemap']!()), /CN \d+\.\d% .*\. Largest lab of CN: /);
     assert.match(findingOf(KINDS['timeline']!()), /30 events, from .+ \(\d{4}-\d\d-\d\d\) to /);
     assert.match(findingOf(KINDS['scatter']!()), /points\. Most /);
+  });
+
+  const finding = (parts: Partial<TimeFigure>, rest: Partial<Result> = {}) =>
+    findingOf({ ...lineResult(), title: '', ...rest, figure: { ...short, ...parts } });
+  const short: TimeFigure = {
+    ...timeOf(lineResult()),
+    buckets: timeOf(lineResult()).buckets.slice(0, 3),
+    crossings: [],
+    events: [],
+  };
+  const series = (name: string, values: readonly number[], panel?: string): Series => ({
+    member: country(name),
+    values: values.map((each) => value(each * 1e9)),
+    ...(panel === undefined ? {} : { panel: lab(panel) }),
+  });
+
+  it('begin and end with whole buckets, or say that they do not', () => {
+    const buckets = short.buckets.map((bucket, index) => ({ ...bucket, partial: index !== 1 }));
+    assert.equal(finding({ buckets, series: [series('CN', [1, 5, 2])] }), 'CN: 5.000B in 2025-W08.');
+    const all = buckets.map((bucket) => ({ ...bucket, partial: true }));
+    assert.equal(
+      finding({ buckets: all, series: [series('CN', [1, 5, 2])] }),
+      'CN: 1.000B in 2025-W07 (partial), 2.000B in 2025-W09 (partial).',
+    );
+  });
+
+  it('give no number of others where the chart has not got all of them', () => {
+    const five = ['CN', 'US', 'FR', 'DE', 'JP'].map((name, index) => series(name, [9 - index]));
+    assert.match(finding({ series: five }), /, and 2 more\.$/);
+    assert.match(finding({ series: five, extract: 'the 5 largest of 86' }), /, and others\.$/);
+  });
+
+  it('name the small chart of a member, and rank within each alone', () => {
+    const found = finding({
+      series: [
+        series('US', [3, 3, 1], 'qwen'),
+        series('CN', [2, 2, 2], 'qwen'),
+        series('US', [9, 9, 9], 'openai'),
+      ],
+    });
+    assert.equal(
+      found,
+      `Largest of each: ${lab('qwen').label} · CN: 2.000B in 2025-W07, 2.000B in 2025-W09; ${lab('openai').label} · US: 9.000B in 2025-W07, 9.000B in 2025-W09.`,
+    );
+  });
+
+  it('say the range of a figure that has one', () => {
+    const shares = [{ value: 0.5, low: 0.4, high: 0.6 }];
+    assert.equal(
+      finding({ unit: 'fraction', series: [{ member: country('CN'), values: shares }] }),
+      'CN: 50.0% (40.0%–60.0%) in 2025-W07.',
+    );
+    const figure = memberFigure({
+      unit: 'fraction',
+      members: [country('CN')],
+      series: [{ member: country('CN'), values: shares }],
+    });
+    assert.equal(findingOf({ ...lineResult(), title: '', figure }), 'CN 50.0% (40.0%–60.0%).');
+  });
+
+  it('say first that nobody passes in a race', () => {
+    const table: Table = { columns: [{ name: 'direction', label: 'who passes whom' }], rows: [] };
+    const summary = 'No crossing: CN leads US in the whole period.';
+    const courses = { series: [series('CN', [3]), series('US', [2])] };
+    assert.ok(finding(courses, { table, summary }).startsWith(`${summary} CN: 3.000B`));
+    assert.doesNotMatch(finding(courses, { summary }), /No crossing/);
   });
 
   it('are the words of the result where there is no chart', () => {

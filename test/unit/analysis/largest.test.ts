@@ -111,6 +111,16 @@ describe('two dimensions over time', () => {
     assert.equal(figureOf('share of tokens by place, sort weekly using places as area').normalized, false);
   });
 
+  it('name what is left out, and speak of others together only where there are any', () => {
+    const figure = figureOf('tokens by lab, model weekly using crowd as line');
+    assert.ok(!panels(figure).includes('other'));
+    assert.equal(figure.extract, 'without other, below 1%; the 6 largest of each, and its others together');
+    const growth = figureOf('growth of tokens by place, sort weekly using places as line');
+    assert.deepEqual(panels(growth), ['north', 'south', 'tiny']);
+    assert.equal(growth.extract, 'the 7 largest of each');
+    assert.ok(!names(growth).some((name) => name.startsWith('rest')));
+  });
+
   it('are one chart where crossings are marked, and where it has a row for each', () => {
     assert.deepEqual(panels(figureOf('tokens by place, sort weekly using places as line mark crossings')), [
       '',
