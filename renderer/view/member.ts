@@ -21,8 +21,13 @@ export function memberOf(figure: Chart, key: string): Member | undefined {
   return all.find((member) => member.key === key);
 }
 
-/** Whether a query can be about that member alone: it has a name, and the result one dimension. */
+/**
+ * Whether a query can be about that member alone, as far as a result tells: it has a name that a query can choose, the
+ * result one dimension, and its figures are no places among others. Whoever reads the query may know better.
+ */
 export function canNarrow({ table, claim }: Result, { kind, hue }: Member): boolean {
   const dimensions = table.columns.filter(({ name, unit }) => unit === undefined && name !== 'period');
-  return !claim && kind === 'named' && !hue.key.startsWith('value:') && dimensions.length < 2;
+  const isAlone = dimensions.length < 2 && dimensions.every(({ name }) => name !== 'variant');
+  const isRanked = table.columns.some(({ unit }) => unit === 'rank' || unit === 'places');
+  return !claim && kind === 'named' && !hue.key.startsWith('value:') && isAlone && !isRanked;
 }

@@ -302,8 +302,27 @@ describe('renderer: interaction', function () {
       [png.readUInt32BE(16), png.readUInt32BE(20)],
       size.map((each) => each * 2),
     );
-    assert.equal(of('csv').toString('utf8').split('\r\n').length, 67);
+    const rows = of('csv').toString('utf8').split('\r\n');
+    assert.equal(rows.length, 67);
+    assert.ok(rows[0]?.endsWith(',universe,period,dataset,source'), rows[0]);
+    assert.ok(rows[1]?.endsWith(',rankings,"OpenRouter rankings, weekly top models"'), rows[1]);
     noProblems();
+  });
+
+  it('saves a picture with its whole caption, however long it is', async () => {
+    const page = await start('vscode-light', 360);
+    const words = Array.from({ length: 90 }, (_, index) => `lab-${index}`).join(', ');
+    const { caption } = lineResult();
+    await render(page, 'one', { ...lineResult(), caption: { ...caption, text: `${words}, and the end` } });
+    await button(page, 'Save').click();
+    await button(page, 'Save SVG').click();
+    await page.waitForFunction(
+      () => (window as unknown as { host: { said: unknown[] } }).host.said.length === 1,
+    );
+    const [message] = (await said(page)) as { content: string }[];
+    const drawn = Buffer.from(message?.content ?? '', 'base64').toString('utf8');
+    const lines = [...drawn.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text ?? '');
+    assert.ok(lines.join(' ').includes('lab-89, and the end'));
   });
 
   it('draws each kind into a picture of its own', async () => {

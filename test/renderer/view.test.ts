@@ -9,15 +9,17 @@ import { salvage } from '../../renderer/salvage';
 import { nextSort, sortRows } from '../../renderer/table/sort';
 import { wordsAround } from '../../renderer/save/words';
 import { fitChoices, noChoices, Remembered } from '../../renderer/view/choices';
+import { canNarrow } from '../../renderer/view/member';
 import { hiddenWords, isolated, partsOf, toggled, without } from '../../renderer/view/series';
 import { bucketNear, canZoom, zoomBy, zoomed, zoomTo } from '../../renderer/view/zoom';
 import { fileName } from '../../src/protocol/messages';
-import type { Member, Result, Series, Table, TimeFigure } from '../../src/protocol/result';
+import type { Member, Result, Series, Table, TimeFigure, Unit } from '../../src/protocol/result';
 import {
   areaResult,
   barResult,
   country,
   donutResult,
+  grey,
   KINDS,
   lab,
   lineResult,
@@ -356,6 +358,27 @@ describe('renderer: files', () => {
         assert.match(fileName(title, 'csv'), /^[\p{L}\p{N}][\p{L}\p{N}-]{0,63}\.csv$/u);
       }),
     );
+  });
+});
+
+describe('renderer: a query of one member', () => {
+  const columns = (name: string, unit: Unit = 'tokens') => ({
+    ...barResult(),
+    table: {
+      columns: [
+        { name, label: name },
+        { name: 'value', label: 'value', unit },
+      ],
+      rows: [],
+    },
+  });
+
+  it('is offered where it can mean the same figure', () => {
+    assert.equal(canNarrow(columns('lab'), country('CN')), true);
+    assert.equal(canNarrow(columns('variant'), country('CN')), false);
+    assert.equal(canNarrow(columns('lab', 'rank'), country('CN')), false);
+    assert.equal(canNarrow(columns('lab', 'places'), country('CN')), false);
+    assert.equal(canNarrow(columns('lab'), grey('other')), false);
   });
 });
 
