@@ -2,7 +2,7 @@
  * Files on the command line: a notebook reads inside of its folders and nowhere else, wherever links in them lead. What
  * is wrong with a file is a sentence, not an exception.
  */
-import { lstat, readdir, realpath } from 'node:fs/promises';
+import { lstat, readdir, realpath, type FileHandle } from 'node:fs/promises';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { ReadFile } from '../data/attach';
 import { fitsPattern, isPattern, splitPath, type ByteSource, type Refusal } from '../data/files';
@@ -46,12 +46,10 @@ export function filesIn(
 ): ReadFile {
   const find = async <Found>(
     path: string,
-    take: (file: string, problem: (text: string) => Refusal) => Promise<Found | Refusal>,
+    isNamed: boolean,
+    take: (file: string, problem: Problem) => Promise<Found | Refusal>,
   ): Promise<Found | Refusal> => {
-    const problem = (text: string): Refusal => ({ problem: `${path} ${text}` });
-    const wrong = misnamed(path);
-    if (wrong !== undefined) return problem(wrong);
-    const isNamed = roots.named?.some((each) => covers(each, path)) === true;
+    const problem: Problem = (text) => ({ problem: `${path} ${text}` });
     const file = resolve(folder, isNamed ? path : slashed(path));
     try {
       const outside = isNamed ? undefined : await outsideOf(roots, file, path);
@@ -60,23 +58,21 @@ export function filesIn(
       return problem(await reasonOf(error as NodeJS.ErrnoException, file));
     }
   };
-  const list = async (path: string): Promise<readonly string[] | { readonly problem: string }> => {
-    const problem = (text: string): { readonly problem: string } => ({ problem: `${path} ${text}` });
+  const fileBy =
+    <Found>(take: (file: string, problem: Problem) => Promise<Found | Refusal>) =>
+    (path: string): Promise<Found | Refusal> => {
+      const wrong = misnamed(path);
+      if (wrong !== undefined) return Promise.resolve({ problem: `${path} ${wrong}` });
+      return find(path, roots.named?.some((each) => covers(each, path)) === true, take);
+    };
+  const list = (path: string): Promise<readonly string[] | Refusal> => {
     const isNamed = roots.named?.some((each) => isPattern(each) && splitPath(each).folder === path) === true;
-    const place = resolve(folder, isNamed ? path : slashed(path));
-    try {
-      const outside = isNamed ? undefined : await outsideOf(roots, place, path);
-      if (outside !== undefined) return problem(outside);
+    return find(path, isNamed, async (place) => {
       const found = await readdir(place, { withFileTypes: true });
       return found.flatMap((each) => (each.isDirectory() ? [] : [each.name]));
-    } catch (error) {
-      return problem(await reasonOf(error as NodeJS.ErrnoException, place));
-    }
+    });
   };
-  return Object.assign((path: string) => find(path, readOrdinary), {
-    open: (path: string) => find(path, sourceOf),
-    list,
-  });
+  return Object.assign(fileBy(readOrdinary), { open: fileBy(streamOrdinary), list });
 }
 
 /** Whether naming the one, which may be a pattern, names the other. */
@@ -118,30 +114,34 @@ function isInside({ folders }: Pick<Roots, 'folders'>, file: string): boolean {
   });
 }
 
-/** Reads what is a file and nothing else: a pipe might never end, or never begin. */
-async function readOrdinary(file: string, problem: (text: string) => Refusal): Promise<Uint8Array | Refusal> {
+type Problem = (text: string) => Refusal;
+
+/** Takes what is a file and nothing else: a pipe might never end, or never begin. */
+async function ordinary<Found>(
+  file: string,
+  problem: Problem,
+  take: (handle: FileHandle, size: number) => Promise<Found> | Found,
+): Promise<Found | Refusal> {
   const handle = await openOrdinary(file);
   try {
     const found = await handle.stat();
     if (found.isDirectory()) return problem(`${IS_FOLDER}; ${lookedFor(file)}`);
-    if (!found.isFile()) return problem(IS_PIPE);
-    if (found.size > LARGEST_FILE) return problem(tooLarge(found.size));
-    return await handle.readFile();
+    return found.isFile() ? await take(handle, found.size) : problem(IS_PIPE);
   } finally {
     await handle.close();
   }
 }
 
+/** All bytes of a file. */
+function readOrdinary(file: string, problem: Problem): Promise<Uint8Array | Refusal> {
+  return ordinary<Uint8Array | Refusal>(file, problem, (handle, size) =>
+    size > LARGEST_FILE ? problem(tooLarge(size)) : handle.readFile(),
+  );
+}
+
 /** The same as a stream, of any size. */
-async function sourceOf(file: string, problem: (text: string) => Refusal): Promise<ByteSource | Refusal> {
-  const handle = await openOrdinary(file);
-  try {
-    const found = await handle.stat();
-    if (found.isDirectory()) return problem(`${IS_FOLDER}; ${lookedFor(file)}`);
-    return found.isFile() ? sourceAt(file, found.size) : problem(IS_PIPE);
-  } finally {
-    await handle.close();
-  }
+function streamOrdinary(file: string, problem: Problem): Promise<ByteSource | Refusal> {
+  return ordinary(file, problem, (_, size) => sourceAt(file, size));
 }
 
 const IS_FOLDER = 'is a folder, not a file';

@@ -9,9 +9,9 @@ import type { MemberRole } from './matrix';
 import { Unreadable, type About, type ReadProblem, type Say } from './problem';
 import { readTables, type ReadOptions, type ReadResult } from './read';
 import { pauses } from './scan/pause';
-import { beginOf, scan, textOf, type ScanOptions } from './scan/scan';
+import { beginOf, scan, textOf, type Kind, type ScanOptions } from './scan/scan';
 import { finishWith } from './steps';
-import { OtherKind, type Kind, type Table } from './table';
+import { OtherKind, type Table } from './table';
 import { NO_VERSIONS, type Versions } from './versions';
 
 export type { ReadFile } from './files';
@@ -119,10 +119,8 @@ export async function readSources(
       for (const [at, file] of files.entries())
         tables.push(
           await tableOf(file, options, {
-            ...(context.signal && { signal: context.signal }),
-            ...(context.kernel && { kernel: context.kernel }),
+            ...{ signal: context.signal, kernel: context.kernel, kinds, said },
             ...progressFrom(files, at, context),
-            ...{ kinds, said },
           }),
         );
       const pause = pauses(() => context.signal?.throwIfAborted());
@@ -162,15 +160,7 @@ async function tableOf(
   const { file } = source;
   const { said, kernel, kinds, onProgress, signal } = reading;
   const say: Say = (problem) => said.push(problem);
-  const options: ScanOptions = {
-    ...(separator && { separator }),
-    ...(encoding && { encoding }),
-    ...(decimal && { decimal }),
-    ...(kernel && { kernel }),
-    ...(kinds && { kinds }),
-    ...(onProgress && { onProgress }),
-    ...(signal && { signal }),
-  };
+  const options: ScanOptions = { separator, encoding, decimal, kernel, kinds, onProgress, signal };
   if (isJson(await beginOf(source, options), file)) {
     if (separator)
       say({

@@ -1,5 +1,6 @@
 /** The files that an attach statement names: one, or with `*` in the name all that fit, in the order of their names. */
 import { sha256Of } from './hash';
+import { joinParts } from './scan/typed';
 import { some } from './problem';
 
 /** Why something cannot be read, in the user's words. */
@@ -91,15 +92,7 @@ export async function wholeBytes({ open }: Pick<ByteSource, 'open'>): Promise<Ui
   const parts: Uint8Array[] = [];
   // A copy: the source may write over what it gave.
   for await (const part of open()) parts.push(part.slice());
-  const [only] = parts;
-  if (only && parts.length === 1) return only;
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  return joinParts(parts);
 }
 
 async function matching(path: string, { list }: ReadFile): Promise<readonly string[] | Refusal> {

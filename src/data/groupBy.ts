@@ -6,6 +6,7 @@ import { hasBit, type Bits } from './codes';
 import type { Dataset, NumberColumn, TextColumn } from './dataset';
 import { placesFor, type Places } from './groupPlaces';
 import { addExactly, addMapped, addWhole, keepPassing, selectPassing } from './loops';
+import { longer } from './scan/typed';
 import { finish, type Steps } from './steps';
 
 /**
@@ -172,10 +173,10 @@ class Cells {
         'There are too many combinations to count; ask by fewer columns, or for fewer rows with `where`.',
       );
     const size = this.sums.length === 0 ? length : Math.min(MOST_CELLS, 2 * length);
-    this.sums = grown(this.sums, new Float64Array(size));
-    this.counts = grown(this.counts, new Int32Array(size));
-    this.empties = grown(this.empties, new Int32Array(size));
-    if (this.isExact) this.lost = grown(this.lost, new Float64Array(size));
+    this.sums = longer(this.sums, size);
+    this.counts = longer(this.counts, size);
+    this.empties = longer(this.empties, size);
+    if (this.isExact) this.lost = longer(this.lost, size);
   }
 
   count(count: number, at: Int32Array): void {
@@ -245,9 +246,4 @@ function leaveOut(
     }
   }
   return kept;
-}
-
-function grown<Kind extends Float64Array | Int32Array>(before: Kind, larger: Kind): Kind {
-  larger.set(before);
-  return larger;
 }

@@ -2,6 +2,7 @@
 import type { Codes } from './codes';
 import type { TextColumn } from './dataset';
 import { addDigit } from './loops';
+import { longer } from './scan/typed';
 
 export interface Places {
   /** All places are below this; it grows while rows are looked at. */
@@ -82,11 +83,7 @@ class FoundPlaces implements Places {
 
   private append(own: Int32Array): number {
     const place = this.count++;
-    if (this.count * own.length > this.found.length) {
-      const larger = new Int32Array(this.found.length * 2);
-      larger.set(this.found);
-      this.found = larger;
-    }
+    if (this.count * own.length > this.found.length) this.found = longer(this.found, this.found.length * 2);
     this.found.set(own, place * own.length);
     if (this.count * 2 > this.slots.length) this.spread();
     return place;

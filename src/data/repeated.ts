@@ -1,7 +1,8 @@
 /** Rows that say again what another row has said: the same words, at the same time. */
 import { bitsFor, type Bits, type Codes } from './codes';
-import { dayAt, type Dataset } from './dataset';
+import type { Dataset } from './dataset';
 import { addDigit } from './loops';
+import { rowKey, type Key } from './rowKey';
 import type { Steps } from './steps';
 
 export interface Repeated {
@@ -17,7 +18,6 @@ const NONE: Repeated = { count: 0, row: -1, first: -1 };
 const MOST_BITS = 2 ** 28;
 /** Where there are more, rows are compared up to this many; more are a log, in which the same may happen twice. */
 const MOST_ROWS = 2 ** 22;
-const SECONDS_OF_DAY = 86_400;
 
 /** Finds rows that repeat another; in a long log with too many combinations to look at, none. */
 export function* repeatedRows(dataset: Dataset): Steps<Repeated> {
@@ -45,31 +45,40 @@ const STEP = 64 * BLOCK;
 
 function* amongBits(columns: readonly Digit[], all: number, rows: number): Steps<Repeated> {
   const seen = bitsFor(all);
-  const [list, at] = [new Int32Array(BLOCK), new Int32Array(BLOCK)];
   let [count, row, combination] = [0, -1, -1];
-  for (let from = 0; from < rows; from += BLOCK) {
+  for (const { from, at } of combinations(columns, rows)) {
     if (from % STEP === 0) yield;
-    const to = Math.min(from + BLOCK, rows);
-    at.fill(0);
-    for (let row = from; row < to; row++) list[row - from] = row;
-    for (const { codes, width } of columns) addDigit(list, to - from, at, codes, width);
-    const found = setBits(at, to - from, seen);
+    const found = setBits(at, seen);
     if (count === 0 && found.count > 0) [row, combination] = [from + found.first, at[found.first] ?? -1];
     count += found.count;
   }
   if (count === 0) return NONE;
-  const first = yield* firstOf(columns, combination, row);
-  return { count, row, first };
+  for (const { from, at } of combinations(columns, row)) {
+    yield;
+    const place = at.indexOf(combination);
+    if (place >= 0) return { count, row, first: from + place };
+  }
+  return NONE;
 }
 
-/** Sets the bits of the first `count` numbers; says how many were set before, and the place of the first of these. */
-function setBits(
-  at: Int32Array,
-  count: number,
-  seen: Bits,
-): { readonly count: number; readonly first: number } {
+/** Block by block the combination of each row, as a number; it is written over by the next one. */
+function* combinations(
+  columns: readonly Digit[],
+  rows: number,
+): Generator<{ readonly from: number; readonly at: Int32Array }, void, void> {
+  const [list, all] = [new Int32Array(BLOCK), new Int32Array(BLOCK)];
+  for (let from = 0; from < rows; from += BLOCK) {
+    const at = all.subarray(0, Math.min(BLOCK, rows - from)).fill(0);
+    for (let place = 0; place < at.length; place++) list[place] = from + place;
+    for (const { codes, width } of columns) addDigit(list, at.length, at, codes, width);
+    yield { from, at };
+  }
+}
+
+/** Sets the bits of numbers; says how many were set before, and the place of the first of these. */
+function setBits(at: Int32Array, seen: Bits): { readonly count: number; readonly first: number } {
   let [repeated, first] = [0, -1];
-  for (let each = 0; each < count; each++) {
+  for (let each = 0; each < at.length; each++) {
     const own = at[each]!;
     const bit = 1 << (own & 31);
     const before = seen[own >>> 5]!;
@@ -79,30 +88,13 @@ function setBits(
   return { count: repeated, first };
 }
 
-/** The first row with a combination, which is before `end`. */
-function* firstOf(columns: readonly Digit[], combination: number, end: number): Steps<number> {
-  const [list, at] = [new Int32Array(BLOCK), new Int32Array(BLOCK)];
-  for (let from = 0; from < end; from += BLOCK) {
-    yield;
-    const to = Math.min(from + BLOCK, end);
-    at.fill(0);
-    for (let row = from; row < to; row++) list[row - from] = row;
-    for (const { codes, width } of columns) addDigit(list, to - from, at, codes, width);
-    const place = at.subarray(0, to - from).indexOf(combination);
-    if (place >= 0) return from + place;
-  }
-  return 0;
-}
-
 function* amongKeys(dataset: Dataset): Steps<Repeated> {
-  const { time, texts, rows } = dataset;
-  const columns = [...texts.values()];
-  const seen = new Map<string, number>();
+  const keyOf = rowKey(dataset, [...dataset.texts.values()]);
+  const seen = new Map<Key, number>();
   let [count, row, first] = [0, -1, -1];
-  for (let each = 0; each < rows; each++) {
+  for (let each = 0; each < dataset.rows; each++) {
     if (each % BLOCK === 0) yield;
-    const moment = time ? dayAt(time, each) * SECONDS_OF_DAY + (time.times?.[each] ?? 0) : 0;
-    const key = `${moment} ${columns.map(({ codes }) => codes[each]).join()}`;
+    const key = keyOf(each);
     const before = seen.get(key);
     if (before === undefined) seen.set(key, each);
     else if (count++ === 0) [row, first] = [each, before];

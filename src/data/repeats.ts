@@ -1,8 +1,9 @@
 /** Rows that stand in several files of one dataset, as where each download overlaps the one before. */
 import { picked } from './codes';
-import { dayAt, numberAt, withNumbers, type Dataset, type NumberColumn, type TextColumn } from './dataset';
+import { numberAt, withNumbers, type Dataset, type NumberColumn } from './dataset';
 import { JoinedLines, listedLines } from './lines';
 import { Unreadable, type Say } from './problem';
+import { rowKey, type Key } from './rowKey';
 import { placeOfLine } from './sources';
 import type { Steps } from './steps';
 
@@ -55,8 +56,6 @@ function filesOf({ begins }: JoinedLines, rows: number): Uint32Array {
   return fileOf;
 }
 
-type Key = number | string;
-
 /**
  * What tells rows apart: the date with the models, labs and countries where these are enough within every file, and all
  * words otherwise. Throws Unreadable for more rows than can be told apart.
@@ -70,34 +69,17 @@ function* keysOf(dataset: Dataset, fileOf: Uint32Array): Steps<(row: number) => 
     );
   const all = [...texts.values()];
   const ofRoles = all.filter(({ name }) => Object.values(roles).includes(name));
-  const short = keyOf(dataset, ofRoles);
+  const short = rowKey(dataset, ofRoles);
   const within = new Set<Key>();
   for (let row = 0; row < rows; row++) {
     if (row % STEP === 0) yield;
     if (row > 0 && fileOf[row] !== fileOf[row - 1]) within.clear();
     const key = short(row);
-    if (within.has(key)) return keyOf(dataset, all);
+    if (within.has(key)) return rowKey(dataset, all);
     within.add(key);
   }
   return short;
 }
-
-/** A number where one can tell all combinations apart. */
-function keyOf({ time }: Dataset, columns: readonly TextColumn[]): (row: number) => Key {
-  const seconds = time?.times;
-  const moment = (row: number): number =>
-    (time ? dayAt(time, row) * SECONDS_OF_DAY : 0) + (seconds?.[row] ?? 0);
-  const widths = columns.map(({ words }) => words.length + 1);
-  const most = widths.reduce((product, width) => product * width, LONGEST_TIME);
-  if (most > Number.MAX_SAFE_INTEGER)
-    return (row) => `${moment(row)},${columns.map(({ codes }) => codes[row]).join()}`;
-  return (row) =>
-    columns.reduce((key, { codes }, at) => key * (widths[at] ?? 1) + (codes[row] ?? 0), moment(row));
-}
-
-const SECONDS_OF_DAY = 86_400;
-/** No moment is further from 1970, in seconds. */
-const LONGEST_TIME = 2 ** 33;
 
 function checkSame(
   { numbers, file }: Dataset,

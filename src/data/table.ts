@@ -1,6 +1,7 @@
 /** Columns of cells, each of which knows its place in the file. What they mean is decided elsewhere. */
 import { listedLines, type Lines } from './lines';
-import { isNumeral, type DecimalMark } from './numerals';
+import { isNumeral } from './numerals';
+import type { Kind } from './scan/kinds';
 import type { Separator } from './separators';
 import { placeOfLine, type Source } from './sources';
 import { writtenCell, writtenWords, type WrittenColumn, type WrittenWords } from './written';
@@ -21,9 +22,6 @@ export interface Table {
   /** Where members and their values stand if the table is an unfolded matrix; the other columns repeat from row to row. */
   readonly unfolded?: { readonly member: number; readonly value: number };
 }
-
-/** How a column can be kept. */
-export type Kind = 'words' | 'moments' | { readonly figures: DecimalMark };
 
 /** Thrown inside this folder only: a column turned out to be another than its first cells promised, and is read again. */
 export class OtherKind extends Error {

@@ -8,6 +8,7 @@ import { baseOf, filesOf } from './files';
 import { NOTEBOOK } from './names';
 import { cellsOf } from './serializer';
 import type { Session, Sessions } from './session';
+import { whyNotWritten } from './whyNotWritten';
 
 export function registerExportReport(sessions: Sessions, extension: vscode.Uri): vscode.Disposable {
   return vscode.commands.registerCommand('tokshare.exportReport', (context?: unknown) =>
@@ -40,7 +41,7 @@ async function exportReport(context: unknown, sessions: Sessions, extension: vsc
     // Not waited for: it stands until it is answered.
     if (written) void offerToOpen(target);
   } catch (error) {
-    void vscode.window.showErrorMessage(`${nameOf(target)} ${reasonOf(error)}`);
+    void vscode.window.showErrorMessage(`${nameOf(target)} ${whyNotWritten(error)}`);
   }
 }
 
@@ -115,21 +116,6 @@ async function offerToOpen(target: vscode.Uri): Promise<void> {
   const local = !isMarkdown(target) && target.scheme === 'file';
   if (local && (await vscode.env.openExternal(target))) return;
   await vscode.commands.executeCommand('vscode.open', target);
-}
-
-function reasonOf(error: unknown): string {
-  if (!(error instanceof vscode.FileSystemError))
-    return `could not be written: ${error instanceof Error ? error.message : String(error)}`;
-  switch (error.code) {
-    case 'NoPermissions':
-      return 'could not be written: permission is denied. Choose another folder.';
-    case 'FileNotFound':
-      return 'could not be written: its folder does not exist.';
-    case 'FileIsADirectory':
-      return 'could not be written: it is a folder. Choose another name.';
-    default:
-      return `could not be written (${error.code}).`;
-  }
 }
 
 function isMarkdown({ path }: vscode.Uri): boolean {

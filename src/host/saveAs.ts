@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { fileName, type Format } from '../protocol/messages';
 import { baseOf } from './files';
+import { whyNotWritten } from './whyNotWritten';
 
 const FILTERS: Readonly<Record<Format, Record<string, string[]>>> = {
   svg: { 'SVG picture': ['svg'] },
@@ -44,7 +45,7 @@ export async function write(
   try {
     await vscode.workspace.fs.writeFile(target, bytes);
   } catch (error) {
-    void vscode.window.showErrorMessage(`${name} ${reasonOf(error)}`);
+    void vscode.window.showErrorMessage(`${name} ${whyNotWritten(error)}`);
     return;
   }
   // Not waited for: it stands until it is answered.
@@ -61,20 +62,5 @@ function decode(content: string): Uint8Array | undefined {
     return Uint8Array.from(atob(content), (character) => character.charCodeAt(0));
   } catch {
     return undefined;
-  }
-}
-
-function reasonOf(error: unknown): string {
-  if (!(error instanceof vscode.FileSystemError))
-    return `could not be written: ${error instanceof Error ? error.message : String(error)}`;
-  switch (error.code) {
-    case 'NoPermissions':
-      return 'could not be written: permission is denied. Choose another folder.';
-    case 'FileNotFound':
-      return 'could not be written: its folder does not exist.';
-    case 'FileIsADirectory':
-      return 'could not be written: it is a folder. Choose another name.';
-    default:
-      return `could not be written (${error.code}).`;
   }
 }

@@ -10,6 +10,19 @@ export function longer<A extends Values>(array: A, length: number): A {
   return grown;
 }
 
+/** Bytes one behind the other; the part itself where there is only one. */
+export function joinParts(parts: readonly Uint8Array[]): Uint8Array {
+  const [only] = parts;
+  if (only && parts.length === 1) return only;
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
 /** The array for at least so many rows: itself if it is long enough. */
 export function withRoom<A extends Values>(array: A, rows: number): A {
   return array.length >= rows ? array : longer(array, Math.max(rows, Math.ceil(array.length * 1.5)));

@@ -3,6 +3,7 @@ import { Unreadable, type Say } from '../problem';
 import { textParts, type Encoding, type How, type Source } from './bytes';
 import { Again, binary, notUtf8, saysWestern } from './problems';
 import { utf8 } from './text';
+import { joinParts } from './typed';
 
 export interface TextOptions {
   /** Stated; else found. */
@@ -60,12 +61,7 @@ async function collected(
       `${source.file} is larger than ${Math.round(most / 2 ** 20)} MB; only tables of that size are read.`,
     );
   }
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
+  const whole = joinParts(parts);
   const text = cut ? whole.subarray(0, most) : whole;
   if (text.includes(0)) throw binary(source.file);
   return text;
