@@ -1,6 +1,6 @@
 /** Words by their bytes: a cell gets the number of its word without ever becoming a string. */
 import type { Block } from './block';
-import type { Kernel } from './kernel';
+import { SPARE_KEYS, type Kernel } from './kernel';
 import { cellText, utf8 } from './text';
 import { binary } from './problems';
 
@@ -148,8 +148,8 @@ export class Dictionary {
       this.places = this.grown(this.places, 4 * code);
       this.first = this.grown(this.first, 2 * code);
     }
-    if (this.used + size + 4 > this.keys.length)
-      this.keys = this.grown(this.keys, 2 * (this.used + size + 4));
+    if (this.used + size + SPARE_KEYS > this.keys.length)
+      this.keys = this.grown(this.keys, 2 * (this.used + size + SPARE_KEYS));
     this.places[2 * code] = this.used;
     this.places[2 * code + 1] = length;
     this.first[code] = row;

@@ -28,6 +28,8 @@ const MOST_KEPT = 2 ** 22;
 const PAGE = 2 ** 16;
 const FEWEST_PAGES = 32;
 const MOST_PAGES = 512;
+/** A word is written with all of the vectors in which it was read: so many keys behind the last are left free. */
+export const SPARE_KEYS = 16;
 /** Memory for so many bytes of dictionaries for each byte of the file. */
 const DICTIONARY_SHARE = 4;
 
@@ -132,7 +134,7 @@ export class Kernel {
   allocate(length: number): Int32Array | undefined {
     const { buffer } = this;
     // Vectors are read beyond the end.
-    const size = 4 * length + 32;
+    const size = 4 * length + 64;
     if (this.free + size > buffer.byteLength) return undefined;
     const array = new Int32Array(buffer, this.free, length);
     array.fill(0);
@@ -183,8 +185,7 @@ export class Kernel {
       keys.byteOffset,
       first.byteOffset,
       Math.min(slots.length >> 2, places.length >> 1, first.length),
-      // A word is written with all that stands behind it in two vectors.
-      keys.length - 8,
+      keys.length - SPARE_KEYS,
     );
     known.count = this.view.getInt32(WORDS, true);
     known.used = this.view.getInt32(USED, true);

@@ -183,7 +183,7 @@
     (local.get $rows))
 
   ;; The codes of the words of a column, from the cell `index` on; new words are added while there is room for them. Stops
-  ;; at a word that is longer than 32 bytes, or empty, or has more than a blank around it, or has no room. Returns where.
+  ;; at a word that is longer than 64 bytes, or empty, or has more than a blank around it, or has no room. Returns where.
   (func (export "words")
     (param $mark i32) (param $step i32) (param $index i32) (param $count i32) (param $row i32)
     (param $slots i32) (param $mask i32) (param $places i32) (param $keys i32) (param $first i32)
@@ -192,6 +192,7 @@
     (local $code i32) (local $words i32) (local $used i32)
     (local $from i32) (local $to i32) (local $length i32) (local $hash i32) (local $slot i32) (local $entry i32)
     (local $a v128) (local $b v128) (local $sum v128) (local $maskA v128) (local $maskB v128)
+    (local $c v128) (local $d v128) (local $maskC v128) (local $maskD v128)
     (local.set $words (i32.load (i32.const 528)))
     (local.set $used (i32.load (i32.const 532)))
     (local.set $mark (i32.add (local.get $mark) (i32.mul (local.get $index) (local.get $step))))
@@ -215,9 +216,18 @@
               (i32.eq (i32.load8_u offset=1024 (local.get $from)) (i32.const 32))))
           (br_if $done (i32.le_u (i32.load8_u offset=1024 (local.get $from)) (i32.const 32)))
           (local.set $length (i32.sub (local.get $to) (local.get $from)))
-          (br_if $done (i32.gt_u (local.get $length) (i32.const 32)))
-          (local.set $maskA (v128.load (i32.sub (i32.const 48) (local.get $length))))
-          (local.set $maskB (v128.load (i32.sub (i32.const 64) (local.get $length))))
+          (br_if $done (i32.gt_u (local.get $length) (i32.const 64)))
+          (if (i32.le_u (local.get $length) (i32.const 32))
+            (then
+              (local.set $maskA (v128.load (i32.sub (i32.const 48) (local.get $length))))
+              (local.set $maskB (v128.load (i32.sub (i32.const 64) (local.get $length)))))
+            (else
+              (local.set $maskA (v128.const i32x4 -1 -1 -1 -1))
+              (local.set $maskB (v128.const i32x4 -1 -1 -1 -1))
+              (local.set $maskC (v128.load (i32.sub (i32.const 80) (local.get $length))))
+              (local.set $maskD (v128.load (i32.sub (i32.const 96) (local.get $length))))
+              (local.set $c (v128.and (local.get $maskC) (v128.load offset=1056 (local.get $from))))
+              (local.set $d (v128.and (local.get $maskD) (v128.load offset=1072 (local.get $from))))))
           (local.set $a (v128.and (local.get $maskA) (v128.load offset=1024 (local.get $from))))
           (local.set $b (v128.and (local.get $maskB) (v128.load offset=1040 (local.get $from))))
           ;; The sum of all groups of four bytes, each multiplied by a power of the first number; behind the end they are 0.
@@ -229,6 +239,18 @@
               (i32x4.mul
                 (v128.xor (local.get $b) (i32x4.shr_u (local.get $b) (i32.const 15)))
                 (v128.const i32x4 0x8bc6ba71 0x5ecd5121 0x6364b0d1 0x4b180981))))
+          (if (i32.gt_u (local.get $length) (i32.const 32))
+            (then
+              (local.set $sum
+                (i32x4.add
+                  (local.get $sum)
+                  (i32x4.add
+                    (i32x4.mul
+                      (v128.xor (local.get $c) (i32x4.shr_u (local.get $c) (i32.const 15)))
+                      (v128.const i32x4 0xf0d38b31 0xa49465e1 0xb018c991 0x448fe641))
+                    (i32x4.mul
+                      (v128.xor (local.get $d) (i32x4.shr_u (local.get $d) (i32.const 15)))
+                      (v128.const i32x4 0x0149ebf1 0x43680aa1 0x6e8c7251 0x5e8a5301)))))))
           (local.set $sum
             (i32x4.add (local.get $sum)
               (i8x16.shuffle 8 9 10 11 12 13 14 15 0 1 2 3 4 5 6 7 (local.get $sum) (local.get $sum))))
@@ -263,6 +285,10 @@
                 (local.set $entry (i32.add (local.get $keys) (i32.shl (local.get $used) (i32.const 2))))
                 (v128.store (local.get $entry) (local.get $a))
                 (v128.store offset=16 (local.get $entry) (local.get $b))
+                (if (i32.gt_u (local.get $length) (i32.const 32))
+                  (then
+                    (v128.store offset=32 (local.get $entry) (local.get $c))
+                    (v128.store offset=48 (local.get $entry) (local.get $d))))
                 (local.set $used
                   (i32.add (local.get $used)
                     (i32.shr_u (i32.add (local.get $length) (i32.const 3)) (i32.const 2))))
@@ -274,14 +300,23 @@
                   (then
                     (local.set $entry
                       (i32.add (local.get $keys) (i32.shl (i32.load (local.get $entry)) (i32.const 2))))
-                    (br_if $known
-                      (i32.eqz
-                        (v128.any_true
-                          (v128.or
-                            (v128.xor (local.get $a)
-                              (v128.and (local.get $maskA) (v128.load (local.get $entry))))
-                            (v128.xor (local.get $b)
-                              (v128.and (local.get $maskB) (v128.load offset=16 (local.get $entry))))))))))))
+                    (if (i32.eqz
+                          (v128.any_true
+                            (v128.or
+                              (v128.xor (local.get $a)
+                                (v128.and (local.get $maskA) (v128.load (local.get $entry))))
+                              (v128.xor (local.get $b)
+                                (v128.and (local.get $maskB) (v128.load offset=16 (local.get $entry)))))))
+                      (then
+                        (br_if $known (i32.le_u (local.get $length) (i32.const 32)))
+                        (br_if $known
+                          (i32.eqz
+                            (v128.any_true
+                              (v128.or
+                                (v128.xor (local.get $c)
+                                  (v128.and (local.get $maskC) (v128.load offset=32 (local.get $entry))))
+                                (v128.xor (local.get $d)
+                                  (v128.and (local.get $maskD) (v128.load offset=48 (local.get $entry))))))))))))))
             (local.set $slot (i32.and (i32.add (local.get $slot) (i32.const 1)) (local.get $mask)))
             (br $probe)))
         (i32.store offset=1575936 (i32.shl (local.get $index) (i32.const 2)) (local.get $code))

@@ -39,6 +39,27 @@ const asked = (kind: Kind): Options => ({ kinds: new Map([['n', kind]]) });
 const many = (count: number, cell: (row: number) => string): string[] =>
   Array.from({ length: count }, (_, row) => cell(row));
 
+/**
+ * Two words of 64 letters with the same hash that differ in the four bytes from `4 * group` on and the next four: what the
+ * first adds to the sum of the hash, the second takes away.
+ */
+function collision(group: number): [string, string] {
+  const multiplier = 0x9e3779b1;
+  const mixed = (four: number): number => four ^ (four >>> 15);
+  const plain = (mix: number): number => mix ^ (mix >>> 15) ^ (mix >>> 30);
+  const letters = (four: number): string =>
+    String.fromCharCode(...[0, 8, 16, 24].map((shift) => (four >>> shift) & 0xff));
+  const [one, two] = ['aaaa', 'bbbb'].map((four) => Buffer.from(four).readInt32LE());
+  for (let other = 0; ; other++) {
+    const second = letters(Buffer.from(other.toString(36).padStart(4, '0')).readInt32LE());
+    const taken = mixed(two ?? 0) - mixed(Buffer.from(second).readInt32LE());
+    const first = letters(plain((mixed(one ?? 0) + Math.imul(taken, multiplier)) | 0));
+    if (taken === 0 || !/^[a-z0-9/.-]{4}$/.test(first)) continue;
+    const around = (four: string): string => `${'-'.repeat(4 * group)}${four}`.padEnd(64, '-');
+    return [around('aaaabbbb'), around(first + second)];
+  }
+}
+
 for (const each of KERNELS)
   describe(`with ${each}`, function () {
     this.timeout(60_000);
@@ -342,6 +363,23 @@ for (const each of KERNELS)
         assert.deepEqual(read.words, ['a', 'b', '', 'c']);
         assert.deepEqual([...read.codes], [0, 0, 1, 0, 2, 2, 0, 3]);
         assert.deepEqual([...(read.first as Uint32Array)], [0, 2, 4, 7]);
+      });
+
+      it('are told apart by each of their bytes, in words of up to more than the kernel looks up', async () => {
+        const cells = Array.from({ length: 70 }, (_, last) => last + 1).flatMap((length) => [
+          'a'.repeat(length),
+          ...many(length, (at) => `${'a'.repeat(at)}b${'a'.repeat(length - at - 1)}`),
+        ]);
+        const read = await words([...cells, ...cells]);
+        assert.deepEqual(read.words, cells);
+        assert(read.codes.every((code, row) => code === row % cells.length));
+      });
+
+      it('are told apart where their hashes are the same, wherever they differ', async () => {
+        const cells = Array.from({ length: 15 }, (_, group) => collision(group)).flat();
+        const read = await words([...cells, ...cells]);
+        assert.deepEqual(read.words, cells);
+        assert(read.codes.every((code, row) => code === row % cells.length));
       });
 
       it('are different where a single byte is, at any length', async () => {
