@@ -31,7 +31,11 @@ const extension = {
 /** The same for the desktop's host, which reads local files as streams; and the threads that it starts. */
 const desktop = {
   ...extension,
-  entryPoints: { desktop: 'src/desktop.ts', hashWorker: 'src/node/hashWorker.ts' },
+  entryPoints: {
+    desktop: 'src/desktop.ts',
+    hashWorker: 'src/node/hashWorker.ts',
+    scanWorker: 'src/node/scanWorker.ts',
+  },
   platform: 'node',
   target: 'node20',
 };
@@ -123,8 +127,8 @@ const nodeTests = {
   format: 'cjs',
   platform: 'node',
   target: 'node20',
-  // mocha must be the one instance that runs them, and playwright reads its own files beside itself.
-  external: ['mocha', 'playwright-core', 'vscode'],
+  // mocha must be the one instance that runs them; playwright and esbuild read their own files beside themselves.
+  external: ['esbuild', 'mocha', 'playwright-core', 'vscode'],
   outbase: 'test',
   outdir: 'out/test',
 };

@@ -8,10 +8,13 @@ export async function bundle(name, folder, external = []) {
   const outfile = join(folder, `${name.replaceAll('/', '-')}.js`);
   await build({
     absWorkingDir: root,
-    // The thread that hashes large files is looked for beside what starts it.
+    // Threads for large files are looked for beside what starts them.
     entryPoints: [
       { in: join(root, 'bench', `${name}.ts`), out: name.replaceAll('/', '-') },
-      { in: join(root, 'src', 'node', 'hashWorker.ts'), out: 'hashWorker' },
+      ...['hashWorker', 'scanWorker'].map((worker) => ({
+        in: join(root, 'src', 'node', `${worker}.ts`),
+        out: worker,
+      })),
     ],
     outdir: folder,
     bundle: true,

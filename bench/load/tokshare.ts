@@ -38,12 +38,11 @@ export interface Engine {
   forget(): void;
 }
 
-/** Ways of loading: the usual one is SIMD. The race says of those that are missing that they are. */
+/** Ways of loading; that of the extension are workers, which a file must be large enough for. */
 export type Way = 'SIMD' | 'TypeScript' | 'workers' | 'sidecar';
 
-/** What loads and asks in this way; undefined where there is no such way. */
-export function engine(task: Task, way: Way): Engine | undefined {
-  if (way === 'workers') return undefined;
+/** What loads and asks in this way. */
+export function engine(task: Task, way: Way): Engine {
   const registry = builtInRegistry();
   const model = readNotebook(
     Object.entries(cellsOf(task)).map(([id, text]) => ({ id, text })),
@@ -74,7 +73,8 @@ export function engine(task: Task, way: Way): Engine | undefined {
   };
   const read = async (context: AttachContext): Promise<Scope> => {
     const kernel = way === 'TypeScript' ? 'typescript' : 'simd';
-    const load = loader(reader(task.file), { memberRole: memberRoleOf(registry), kernel, ...context });
+    const own = { memberRole: memberRoleOf(registry), kernel, threads: way === 'workers' } as const;
+    const load = loader(reader(task.file), { ...own, ...context });
     return loadScope(model.definitions, registry, load);
   };
   if (way === 'sidecar') {

@@ -34,6 +34,8 @@ export interface AttachContext {
   readonly signal?: AbortSignal;
   /** What scans; for measurements, which compare the two. */
   readonly kernel?: 'typescript' | 'simd';
+  /** Whether a large file is scanned by several threads; for measurements, too. */
+  readonly threads?: boolean;
 }
 
 /**
@@ -119,7 +121,7 @@ export async function readSources(
       for (const [at, file] of files.entries())
         tables.push(
           await tableOf(file, options, {
-            ...{ signal: context.signal, kernel: context.kernel, kinds, said },
+            ...{ signal: context.signal, kernel: context.kernel, threads: context.threads, kinds, said },
             ...progressFrom(files, at, context),
           }),
         );
@@ -155,12 +157,14 @@ function progressFrom(
 async function tableOf(
   source: FileSource,
   { separator, encoding, decimal }: ReadOptions,
-  reading: Pick<ScanOptions, 'kernel' | 'kinds' | 'onProgress' | 'signal'> & { readonly said: ReadProblem[] },
+  reading: Pick<ScanOptions, 'kernel' | 'threads' | 'kinds' | 'onProgress' | 'signal'> & {
+    readonly said: ReadProblem[];
+  },
 ): Promise<Table> {
   const { file } = source;
-  const { said, kernel, kinds, onProgress, signal } = reading;
+  const { said, ...others } = reading;
   const say: Say = (problem) => said.push(problem);
-  const options: ScanOptions = { separator, encoding, decimal, kernel, kinds, onProgress, signal };
+  const options: ScanOptions = { separator, encoding, decimal, ...others };
   if (isJson(await beginOf(source, options), file)) {
     if (separator)
       say({

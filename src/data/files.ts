@@ -1,5 +1,6 @@
 /** The files that an attach statement names: one, or with `*` in the name all that fit, in the order of their names. */
 import { sha256Of } from './hash';
+import type { Threads } from './scan/threads';
 import { joinParts } from './scan/typed';
 import { some } from './problem';
 
@@ -16,6 +17,8 @@ export interface ByteSource {
   readonly sha256: () => Promise<string>;
   /** Tells one state of the file from another, where it can change while it is read. Never rejects. */
   readonly state?: () => Promise<string>;
+  /** What scans parts of them at the same time, where there is such a thing, and they are worth it. */
+  readonly threads?: Threads;
 }
 
 /** Reads files named relative to the notebook. */

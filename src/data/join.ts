@@ -1,23 +1,30 @@
 /** The tables of several files → one. They must have the same columns, in whatever order. */
-import { codesFor } from './codes';
+import { joinColumns } from './joinColumns';
 import { JoinedLines } from './lines';
 import { shown, Unreadable } from './problem';
 import type { Source } from './sources';
+import type { Steps } from './steps';
 import { OtherKind, type Table } from './table';
-import type { WrittenColumn, WrittenWords } from './written';
+import type { WrittenColumn } from './written';
 
 /**
  * Joins tables under the name by which the statement calls them all. Throws Unreadable where a column is missing, and
- * OtherKind for columns that are not words: only words can be put behind each other as they stand.
+ * OtherKind for columns that are kept in different ways: only words can always be put behind each other.
  */
-export function joinTables(tables: readonly Table[], name: string): Table {
+export function* joinTables(tables: readonly Table[], name: string): Steps<Table> {
   const [first] = tables;
   if (!first) throw new Unreadable('no-files', `There is no file ${name}.`);
   if (tables.length === 1) return first;
   const orders = tables.map((table) => orderOf(table, first));
   const columnsAt = (index: number): WrittenColumn[] =>
     tables.flatMap((table, at) => table.columns[orders[at]?.[index] ?? index] ?? []);
-  const others = first.header.filter((_, index) => columnsAt(index).some(({ kind }) => kind !== 'words'));
+  const columns: WrittenColumn[] = [];
+  const others: string[] = [];
+  for (const [index, column] of first.header.entries()) {
+    const joined = yield* joinColumns(columnsAt(index));
+    if (joined) columns.push(joined);
+    else others.push(column);
+  }
   if (others.length > 0) throw new OtherKind(others, 'words');
   const begins: number[] = [];
   const linesBefore: number[] = [];
@@ -35,7 +42,7 @@ export function joinTables(tables: readonly Table[], name: string): Table {
     ...first,
     file: name,
     rows: row,
-    columns: first.header.map((_, index) => joinWords(columnsAt(index).filter(isWords), row)),
+    columns,
     lines: new JoinedLines(
       tables.map(({ lines }) => lines),
       linesBefore,
@@ -45,32 +52,6 @@ export function joinTables(tables: readonly Table[], name: string): Table {
     sources,
     separator: same ? first.separator : ',',
   };
-}
-
-function isWords(column: WrittenColumn): column is WrittenWords {
-  return column.kind === 'words';
-}
-
-function joinWords(columns: readonly WrittenWords[], rows: number): WrittenWords {
-  const known = new Map<string, number>();
-  const first: number[] = [];
-  const all = new Uint32Array(rows);
-  let before = 0;
-  for (const { words, codes, first: own } of columns) {
-    const codeOf = words.map((word, code) => {
-      const found = known.get(word) ?? known.size;
-      if (found === known.size) {
-        known.set(word, found);
-        first.push(before + (own[code] ?? 0));
-      }
-      return found;
-    });
-    for (let row = 0; row < codes.length; row++) all[before + row] = codeOf[codes[row] ?? 0] ?? 0;
-    before += codes.length;
-  }
-  const codes = codesFor(known.size, rows);
-  codes.set(all);
-  return { kind: 'words', words: [...known.keys()], codes, first };
 }
 
 /** Where the columns of the first table stand in another; undefined where they stand in the same places. */

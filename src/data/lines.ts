@@ -9,7 +9,7 @@ export interface Lines {
  * Lines that follow each other, but for those of which a row takes several, and blank ones: from row `rows[i]` on, a row
  * stands in line `row + ahead[i]`. Both ascend; `rows` begins with 0.
  */
-export function followingLines(rows: ArrayLike<number>, ahead: ArrayLike<number>): Lines {
+export function followingLines(rows: ArrayLike<number>, ahead: ArrayLike<number>): FollowingLines {
   return new FollowingLines(rows, ahead);
 }
 

@@ -99,7 +99,7 @@ export function* readTables(
   };
   const shapes = tables.map((each) => shapeOf(each, options, say, guessed));
   const [first] = shapes;
-  const table = joinTables(
+  const table = yield* joinTables(
     shapes.map((shape) => shape.table),
     options.file,
   );

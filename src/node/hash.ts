@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { chunksOf } from './source';
+import { chunksOf, WHOLE } from './source';
 
 /** A file of more bytes is worth a thread of its own. */
 const LARGE = 2 ** 25;
@@ -15,7 +15,7 @@ export function hashFile(path: string, size: number): Promise<string> {
 /** In the thread that asks. */
 export async function hashHere(path: string, size?: number): Promise<string> {
   const hash = createHash('sha256');
-  for await (const chunk of chunksOf(path, size)) hash.update(chunk);
+  for await (const chunk of chunksOf(path, WHOLE, size)) hash.update(chunk);
   return hash.digest('hex');
 }
 

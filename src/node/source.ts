@@ -3,15 +3,18 @@ import { constants } from 'node:fs';
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import type { ByteSource } from '../data/files';
 import { hashFile } from './hash';
+import { threadsFor } from './threads';
 
 /** So many bytes are read at once. */
 const CHUNK = 2 ** 20;
 
 /** The bytes of the file at a path; it must be an ordinary one. Reading rejects with the reason of the system. */
 export function sourceAt(path: string, size: number): ByteSource {
+  const threads = threadsFor(path, size);
   return {
     size,
-    open: () => chunksOf(path, size),
+    ...(threads ? { threads } : {}),
+    open: () => chunksOf(path, WHOLE, size),
     sha256: () => hashFile(path, size),
     state: () => stateOf(path),
   };
@@ -31,16 +34,30 @@ export function openOrdinary(path: string): Promise<FileHandle> {
   return open(path, constants.O_RDONLY | ((constants.O_NONBLOCK as number | undefined) ?? 0));
 }
 
+/** The bytes of a file from one place up to, and without, another. */
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+export const WHOLE: Range = { from: 0, to: Infinity };
+
 /**
  * The next chunk is read while the one before is looked at; it may be written over once the next but one is asked for. A
- * small file takes no more memory than it has bytes.
+ * small file takes no more memory than the bytes that it seems to have; it is read to its end nevertheless.
  */
-export async function* chunksOf(path: string, size = CHUNK): AsyncGenerator<Uint8Array, void, undefined> {
+export async function* chunksOf(
+  path: string,
+  { from, to }: Range = WHOLE,
+  size = to - from,
+): AsyncGenerator<Uint8Array, void, undefined> {
   const file = await openOrdinary(path);
   const length = Math.min(CHUNK, size + 1);
   let [buffer, other] = [new Uint8Array(length), new Uint8Array(length)];
+  let at = from;
   const read = async (into: Uint8Array): Promise<Uint8Array> => {
-    const { bytesRead } = await file.read(into, 0, into.length);
+    const { bytesRead } = await file.read(into, 0, Math.min(length, to - at), at);
+    at += bytesRead;
     return into.subarray(0, bytesRead);
   };
   let next = read(buffer);

@@ -11,7 +11,6 @@ export async function open(task, { bundle, way }) {
   const { engine } = createRequire(import.meta.url)(bundle);
   const question = { ...QUESTION, lastDay: lastDayOf(QUESTION.to) };
   const found = engine({ file: task.file, quoted: task.quoted, question }, way);
-  if (!found) return undefined;
   return {
     prepare: () => found.prepare?.(),
     load: (signal) => found.load(signal),

@@ -1,6 +1,7 @@
 /** Bytes of a file → its text in UTF-8, part by part: unpacked if it is compressed, from whichever of the usual encodings. */
 import { Unreadable } from '../problem';
 import { binary } from './problems';
+import type { Threads } from './threads';
 
 /** Bytes that can be read again from the start: a second look is needed where the first one was mistaken. */
 export interface Source {
@@ -10,6 +11,8 @@ export interface Source {
   readonly size: number | undefined;
   /** A part that was given may be written over when the next is asked for. */
   readonly open: () => AsyncIterable<Uint8Array>;
+  /** What scans parts of the bytes at the same time, where there is such a thing, and they are worth it. */
+  readonly threads?: Threads;
 }
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';

@@ -16,6 +16,8 @@ export interface Place {
   readonly column: number;
   /** So many rows the file may have; it may have more. */
   readonly rows: number;
+  /** Whether room is kept for rows of other parts of the file, which come behind these. */
+  readonly keepsRoom: boolean;
   /** Where words are looked up, if there is one. */
   readonly kernel: Kernel | undefined;
 }

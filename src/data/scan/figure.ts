@@ -14,7 +14,7 @@ export const POWERS_OF_TEN = Float64Array.from({ length: MOST_DECIMALS + 1 }, (_
 
 const LONGEST = 100;
 const LONGEST_UNIT = 12;
-const MOST_UNITS = 255;
+export const MOST_UNITS = 255;
 
 const BLANK = 32;
 const PLUS = 43;

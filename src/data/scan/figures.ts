@@ -12,11 +12,12 @@ import { cellText, utf8 } from './text';
 import { fitted, longer, withRoom } from './typed';
 
 /** A column with more odd cells than this one is no column of numbers. */
-const MOST_ODD = 100_000;
+export const MOST_ODD = 100_000;
 /** So many digits are whole numbers of 32 bits. */
 const FEW_DIGITS = 9;
 const BLANK = 32;
-const NARROW = 2 ** 32;
+/** Whole numbers below it have 32 bits. */
+export const NARROW = 2 ** 32;
 
 export class Figures implements Reading {
   private readonly place: Place;
@@ -206,7 +207,7 @@ export class Figures implements Reading {
     const { mark, decimals, odd, sure, either } = this;
     return {
       ...{ kind: 'figures', mark, decimals, odd, sure, either },
-      values: fitted(this.values, rows),
+      values: fitted(this.values, rows, this.place.keepsRoom),
       empty: this.empty && this.empty.slice(0, bitsFor(rows).length),
       units: this.writtenUnits(rows),
     };
@@ -215,6 +216,6 @@ export class Figures implements Reading {
   private writtenUnits(rows: number): WrittenUnits | undefined {
     if (!this.units) return undefined;
     const { codes, first } = this.units;
-    return { codes: fitted(codes, rows), words: this.reader.units, first };
+    return { codes: fitted(codes, rows, false), words: this.reader.units, first };
   }
 }

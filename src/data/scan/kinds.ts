@@ -29,7 +29,7 @@ export interface Known {
 
 /** The kind of a column with these first cells. */
 export function kindOf(cells: Cells, { name, separator, decimal }: Known): Kind {
-  if (shapeOf(cells)) return 'moments';
+  if (exampleOf(cells) !== undefined) return 'moments';
   if (namesTime(name)) return 'words';
   const possible = decimal === undefined ? MARKS : [decimal];
   const [mark, other] = possible.filter((each) => isFigures(cells, each));
@@ -54,14 +54,18 @@ function isDate(bytes: Uint8Array, from: number, to: number): boolean {
   return from === to || maybeDate(textOf(bytes, from, to));
 }
 
-/** How the moments of a column are written; undefined if it holds something else. */
-export function shapeOf(cells: Cells): MomentShape | undefined {
+/** The first moment of a column that holds moments, all of them written in the same way; undefined of any other. */
+export function exampleOf(cells: Cells): string | undefined {
+  let example: string | undefined;
   let shape: MomentShape | undefined;
   const isMoment: Test = (bytes, from, to) => {
-    shape ??= MomentShape.of(textOf(bytes, from, to));
+    if (example === undefined) {
+      example = textOf(bytes, from, to);
+      shape = MomentShape.of(example);
+    }
     return shape !== undefined && shape.secondOf(bytes, from, to) >= 0;
   };
-  return every(cells, isMoment) ? shape : undefined;
+  return every(cells, isMoment) ? example : undefined;
 }
 
 type Test = (bytes: Uint8Array, from: number, to: number) => boolean;

@@ -2,7 +2,7 @@
  * Bytes → marks: finds the rows of a block and the cells of each. A row with quotes is rewritten in place as what it
  * means, or has blanks in their place, so that nobody behind has to know about quotes; blank lines are left out.
  */
-import { followingLines, type Lines } from '../lines';
+import { followingLines, type FollowingLines } from '../lines';
 import type { Separator } from '../separators';
 import type { Block } from './block';
 import { Again, badQuotes, binary, raggedRow, tooManyColumns } from './problems';
@@ -56,7 +56,7 @@ export class Rows {
   }
 
   /** Row → line; of all that were found. */
-  get lines(): Lines {
+  get lines(): FollowingLines {
     return followingLines(this.from.slice(0, this.changes), this.aheads.slice(0, this.changes));
   }
 

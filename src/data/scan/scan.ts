@@ -2,13 +2,14 @@
  * A file of delimited text → its columns, as they are written: a part of the file after the other, without a string for
  * each cell. What the first rows promise and a later one breaks makes the file be read again.
  */
-import type { Lines } from '../lines';
+import type { FollowingLines } from '../lines';
 import type { DecimalMark } from '../numerals';
 import type { Say } from '../problem';
 import type { Separator } from '../separators';
 import type { WrittenColumn } from '../written';
 import type { Encoding, Source } from './bytes';
 import type { Kind } from './kinds';
+import { readInParts } from './parts';
 import { Again, notUtf8, saysWestern, type Lesson } from './problems';
 import { readTable } from './table';
 
@@ -31,6 +32,8 @@ export interface ScanOptions {
   readonly signal?: AbortSignal | undefined;
   /** What does the quick work, for tests: without it, whatever there is. */
   readonly kernel?: 'typescript' | 'simd' | undefined;
+  /** Whether threads of the source scan it, for tests: yes, if it has some. */
+  readonly threads?: boolean | undefined;
   /** So many bytes are scanned at a time, for tests; a longer row is read nevertheless. */
   readonly blockSize?: number | undefined;
 }
@@ -41,9 +44,10 @@ export interface Scanned {
   readonly rows: number;
   readonly columns: readonly WrittenColumn[];
   /** Lines as an editor counts them: that of a row is where it begins. */
-  readonly lines: Lines;
-  /** The line of the last row. */
+  readonly lines: FollowingLines;
+  /** The line of the last row, and that on which one more would begin. */
   readonly lineCount: number;
+  readonly nextLine: number;
   readonly separator: Separator;
 }
 
@@ -52,7 +56,8 @@ export async function scan(source: Source, options: ScanOptions, say: Say): Prom
   let lesson: Lesson = {};
   for (;;) {
     try {
-      const scanned = await readTable(source, options, lesson);
+      const scanned =
+        (await readInParts(source, options, lesson)) ?? (await readTable(source, options, lesson));
       if (lesson.western) say(saysWestern(source.file));
       return scanned;
     } catch (error) {

@@ -1,11 +1,12 @@
 /** One reading of a file, from its start to its end. */
 import { separatorOf, type Separator } from '../separators';
 import { blockOf, rowsAtOnce, type Block } from './block';
-import { textParts, type Source } from './bytes';
+import { textParts, type How, type Source } from './bytes';
 import type { Place, Reading } from './column';
 import { Figures } from './figures';
 import { borrowKernel, returnKernel, type Kernel } from './kernel';
-import { kindOf, shapeOf, type Cells, type Kind } from './kinds';
+import { exampleOf, kindOf, type Cells, type Kind } from './kinds';
+import { MomentShape } from './moment';
 import { pauses } from './pause';
 import {
   badQuotes,
@@ -44,15 +45,68 @@ const SOON_READ = 2 ** 22;
 /** Room for more rows than the first ones let expect. */
 const RESERVE = 1.1;
 
-/** Reads a table as the lessons of earlier readings tell. Throws Unreadable, or Again if it was mistaken. */
-export async function readTable(source: Source, options: ScanOptions, lesson: Lesson): Promise<Scanned> {
+/** What the header and the first rows tell about all others. */
+export interface Begun {
+  readonly header: readonly string[];
+  readonly separator: Separator;
+  readonly kinds: readonly BegunKind[];
+}
+
+/** A column of moments has one as an example of how all are written. */
+type BegunKind = Exclude<Kind, 'moments'> | { readonly moment: string };
+
+/** What is read: the whole of a file, or a portion, for which its beginning was looked at before. */
+export interface Portion {
+  readonly begun: Begun | undefined;
+  /** Whether the header stands in it. */
+  readonly isFirst: boolean;
+  /** Whether others follow, for whose rows room is kept. */
+  readonly isFollowed: boolean;
+}
+
+const WHOLE: Portion = { begun: undefined, isFirst: true, isFollowed: false };
+
+/**
+ * Reads a table, or a portion of one that ends with the end of a row, as the lessons of earlier readings tell. Throws
+ * Unreadable, or Again if it was mistaken.
+ */
+export async function readTable(
+  source: Source,
+  options: ScanOptions,
+  lesson: Lesson,
+  portion = WHOLE,
+): Promise<Scanned> {
   const pays = options.kernel === undefined ? (source.size ?? Infinity) > SMALL : options.kernel === 'simd';
   const kernel = pays ? borrowKernel(source.size) : undefined;
   try {
-    return await readWith(kernel, source, options, lesson);
+    return await readWith(kernel, source, options, lesson, portion);
   } finally {
     if (kernel) returnKernel(kernel);
   }
+}
+
+/** The beginning of a table, as far as `readTable` looks at it before it reads the rest; undefined if there is no rest. */
+export async function beginTable(
+  { file, open }: Source,
+  options: ScanOptions,
+  lesson: Lesson,
+): Promise<Begun | undefined> {
+  const source: Source = { file, open, size: undefined };
+  const reader = new TableReader(source, options, lesson, undefined, WHOLE);
+  for await (const part of textParts(source, howOf(options, lesson)))
+    for (let at = 0; at < part.length;) {
+      at += reader.take(part, at);
+      if (reader.begun) return reader.begun;
+    }
+  return undefined;
+}
+
+function howOf({ encoding, signal }: ScanOptions, lesson: Lesson): How {
+  return {
+    encoding: encoding ?? (lesson.western && 'windows-1252'),
+    carriage: lesson.carriage === true,
+    signal,
+  };
 }
 
 async function readWith(
@@ -60,17 +114,13 @@ async function readWith(
   source: Source,
   options: ScanOptions,
   lesson: Lesson,
+  portion: Portion,
 ): Promise<Scanned> {
   const { signal, onProgress } = options;
   let read = 0;
   let ahead = 0;
-  const parts = textParts(source, {
-    encoding: options.encoding ?? (lesson.western && 'windows-1252'),
-    carriage: lesson.carriage === true,
-    signal,
-    onRead: (bytes) => (read = bytes),
-  });
-  const reader = new TableReader(source, options, lesson, kernel);
+  const parts = textParts(source, { ...howOf(options, lesson), onRead: (bytes) => (read = bytes) });
+  const reader = new TableReader(source, options, lesson, kernel, portion);
   const pause = pauses(() => {
     signal?.throwIfAborted();
     onProgress?.({ bytes: Math.max(0, read - ahead), rows: reader.count });
@@ -99,12 +149,28 @@ class TableReader {
   private rows: Rows | undefined;
   private header: readonly string[] | undefined;
   private columns: readonly Reading[] | undefined;
+  /** What the first rows tell. */
+  begun: Begun | undefined;
+  private readonly keepsRoom: boolean;
   /** How many rows are read. */
   count = 0;
   /** The line of the last row. */
   private lastLine = 0;
 
-  constructor(source: Source, options: ScanOptions, lesson: Lesson, kernel: Kernel | undefined) {
+  constructor(
+    source: Source,
+    options: ScanOptions,
+    lesson: Lesson,
+    kernel: Kernel | undefined,
+    { begun, isFirst, isFollowed }: Portion,
+  ) {
+    this.keepsRoom = isFollowed;
+    this.begun = begun;
+    if (begun && !isFirst) {
+      this.header = begun.header;
+      this.rows = new Rows(source.file, begun.separator, 1);
+      this.rows.width = begun.header.length;
+    }
     this.source = source;
     this.options = options;
     this.lesson = lesson;
@@ -144,6 +210,7 @@ class TableReader {
       columns: columns.map((column) => column.finish(count)),
       lines: rows.lines,
       lineCount: this.lastLine,
+      nextLine: rows.line,
       separator: rows.separator,
     };
   }
@@ -236,22 +303,36 @@ class TableReader {
   }
 
   private chooseColumns(rows: Rows, count: number, bytesOfRow: number): Reading[] {
-    const { options, lesson, source, block } = this;
+    const { source, block, keepsRoom } = this;
     const { file, size = 0 } = source;
+    this.begun ??= this.kindsOf(rows, count);
+    const expected = Math.max(count, Math.ceil((size / bytesOfRow) * RESERVE));
+    return this.begun.kinds.map((kind, column) => {
+      const place: Place = { file, column, rows: expected, keepsRoom, kernel: block.kernel };
+      if (kind === 'words') return new Words(place);
+      const shape = 'moment' in kind ? MomentShape.of(kind.moment) : undefined;
+      if (shape) return new Moments(place, shape);
+      return 'figures' in kind ? new Figures(place, kind.figures) : new Words(place);
+    });
+  }
+
+  /** What the columns hold, found from the first rows. */
+  private kindsOf(rows: Rows, count: number): Begun {
+    const { header = [], options, lesson, source, block } = this;
+    const { size = 0 } = source;
     const stride = rows.width + 1;
     const tried = Math.min(count, size > 0 && size <= SOON_READ ? FEW_TRIED_ROWS : TRIED_ROWS);
-    const expected = Math.max(count, Math.ceil((size / bytesOfRow) * RESERVE));
-    return (this.header ?? []).map((name, column) => {
-      const place: Place = { file, column, rows: expected, kernel: block.kernel };
+    const kinds = header.map((name, column): BegunKind => {
       const cells: Cells = { block, mark: column, stride, count: tried };
       const known = { name, separator: rows.separator, decimal: options.decimal };
       const kind: Kind = lesson.words?.includes(column)
         ? 'words'
         : (options.kinds?.get(name) ?? kindOf(cells, known));
-      const shape = kind === 'moments' ? shapeOf(cells) : undefined;
-      if (shape) return new Moments(place, shape);
-      return typeof kind === 'object' ? new Figures(place, kind.figures) : new Words(place);
+      if (kind !== 'moments') return kind;
+      const moment = exampleOf(cells);
+      return moment === undefined ? 'words' : { moment };
     });
+    return { header, separator: rows.separator, kinds };
   }
 }
 

@@ -29,6 +29,26 @@ export function withRoom<A extends Values>(array: A, rows: number): A {
 }
 
 /** The first elements: a view, or a copy where too much would be kept for nothing. */
-export function fitted<A extends Values>(array: A, rows: number): A {
-  return (array.length > rows * 1.25 ? array.slice(0, rows) : array.subarray(0, rows)) as A;
+export function fitted<A extends Values>(array: A, rows: number, keepsRoom: boolean): A {
+  const isFit = keepsRoom || array.length <= rows * 1.25;
+  return (isFit ? array.subarray(0, rows) : array.slice(0, rows)) as A;
+}
+
+/** As `longer`; an array that `fitted` has given is not copied if there is room behind it. */
+export function intoRoom<A extends Values>(array: A, length: number): A {
+  if (array.byteOffset + length * array.BYTES_PER_ELEMENT > array.buffer.byteLength)
+    return longer(array, length);
+  const kind = array.constructor as new (buffer: ArrayBufferLike, at: number, length: number) => A;
+  return new kind(array.buffer, array.byteOffset, length);
+}
+
+/**
+ * Gives memory back soon, where it would otherwise stay until somebody needs some: what is sent to nobody is gone. Nothing
+ * can be read from it any more.
+ */
+export function release(memory: ArrayBuffer[]): void {
+  const { port1, port2 } = new MessageChannel();
+  port2.close();
+  port1.postMessage(undefined, memory);
+  port1.close();
 }

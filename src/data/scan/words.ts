@@ -11,11 +11,13 @@ import { fitted, withRoom } from './typed';
 /** The codes of a column. */
 class CodedRows {
   readonly dictionary: Dictionary;
+  private readonly place: Place;
   private codes: Codes;
 
-  constructor({ file, rows, kernel }: Place) {
-    this.dictionary = new Dictionary(file, kernel);
-    this.codes = new Uint8Array(rows);
+  constructor(place: Place) {
+    this.place = place;
+    this.dictionary = new Dictionary(place.file, place.kernel);
+    this.codes = new Uint8Array(place.rows);
   }
 
   read(block: Block, mark: number, stride: number, count: number, row: number, most?: number): void {
@@ -38,7 +40,7 @@ class CodedRows {
   finish(rows: number): Pick<WrittenWords, 'words' | 'codes' | 'first'> {
     const { words, first, merged } = this.dictionary.finish();
     if (merged) for (let row = 0; row < rows; row++) this.codes[row] = merged[this.codes[row] ?? 0] ?? 0;
-    return { words, codes: fitted(this.codes, rows), first };
+    return { words, codes: fitted(this.codes, rows, this.place.keepsRoom), first };
   }
 }
 
@@ -90,6 +92,7 @@ export class Moments implements Reading {
 
   finish(rows: number): WrittenMoments {
     const { between, zone } = this.shape;
-    return { kind: 'moments', ...this.days.finish(rows), seconds: fitted(this.seconds, rows), between, zone };
+    const seconds = fitted(this.seconds, rows, this.place.keepsRoom);
+    return { kind: 'moments', ...this.days.finish(rows), seconds, between, zone };
   }
 }

@@ -88,6 +88,35 @@ describe('several files as one dataset', () => {
     ]);
   });
 
+  it('are each read once, with numbers that have more decimals, units and gaps in some of them', async () => {
+    const files = [
+      lines('date,model,tokens', '2026-02-02,qwen/a,7', '2026-02-02,qwen/b,'),
+      lines('date,model,tokens', '2026-02-03,qwen/a,0.25', '2026-02-03,qwen/b,-3'),
+      lines('date,model,tokens', '2026-02-04,qwen/a,1.5K', '2026-02-04,qwen/b,5000000000'),
+    ].map((text) => new TextEncoder().encode(text));
+    const opened = files.map(() => 0);
+    const open = (path: string) => {
+      const at = Number(/(\d)\.csv$/.exec(path)?.[1]);
+      return Promise.resolve({
+        size: files[at]?.length,
+        sha256: () => Promise.resolve(''),
+        async *open() {
+          opened[at] = (opened[at] ?? 0) + 1;
+          yield await Promise.resolve(files[at] ?? new Uint8Array());
+        },
+      });
+    };
+    const names = files.map((_, at) => `rankings-${at}.csv`);
+    const list = () => Promise.resolve(names);
+    const read = await attached(
+      'attach r from "rankings-*.csv" unit tokens = ones',
+      Object.assign(folder({}), { open, list }),
+    );
+    assert.deepEqual(values(read), [7, NaN, 0.25, -3, 1500, 5e9]);
+    // Once for its beginning, which tells that it is a table, and once for all of it.
+    assert.deepEqual(opened, [2, 2, 2]);
+  });
+
   it('may be matrices with different members', async () => {
     const read = await attached(
       `${statement} wide by model`,
@@ -209,7 +238,7 @@ describe('several files as one dataset', () => {
     try {
       writeFileSync(join(place, 'rankings-1.csv'), first);
       writeFileSync(join(place, 'rankings-2.csv'), second);
-      const { dataset } = await attached('attach r from "rankings-*.csv"', filesIn(place));
+      const { dataset } = await attached('attach r from "rankings-*.csv" unit tokens = ones', filesIn(place));
       const command = 'LC_ALL=C; sha256sum rankings-*.csv | sha256sum';
       const printed = execFileSync('sh', ['-c', command], { cwd: place }).toString();
       assert.equal(dataset?.sha256, printed.slice(0, 64));

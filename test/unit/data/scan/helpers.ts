@@ -1,7 +1,9 @@
 import Papa from 'papaparse';
 import { parseNumeral } from '../../../../src/data/numerals';
 import { Unreadable, type ReadProblem } from '../../../../src/data/problem';
+import { memoryOf } from '../../../../src/data/scan/packed';
 import { scan, type Scanned, type ScanOptions, type Source } from '../../../../src/data/scan/scan';
+import { scanPart } from '../../../../src/data/scan/threads';
 import { SEPARATORS, separatorName, type Separator } from '../../../../src/data/separators';
 import { writtenCell, type WrittenColumn } from '../../../../src/data/written';
 
@@ -22,6 +24,26 @@ export function sourceOf(bytes: Uint8Array, size = bytes.length, file = 'data.cs
         yield part.subarray(0, next.length);
         part.fill(0x41);
       }
+    },
+  };
+}
+
+/** The same file, which this thread scans in so many parts as if it were several; `bytes` are all that it has. */
+export function withThreads(source: Source, bytes: Uint8Array, count: number): Source {
+  return {
+    ...source,
+    threads: {
+      count,
+      bytesAt: (place) => Promise.resolve(bytes.subarray(place)),
+      async scan(part, { onProgress, signal }) {
+        const given = structuredClone(part);
+        const own = sourceOf(bytes.slice(part.from, part.to), 1000);
+        signal?.throwIfAborted();
+        const answer = await scanPart(own, given, onProgress);
+        signal?.throwIfAborted();
+        const memory = answer.kind === 'table' ? memoryOf(answer.packed) : [];
+        return structuredClone(answer, { transfer: memory });
+      },
     },
   };
 }

@@ -1,11 +1,15 @@
 /** The scanner and papaparse read the same out of any text: each case is read in several ways. */
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
+import { readInParts } from '../../../../src/data/scan/parts';
 import type { ScanOptions } from '../../../../src/data/scan/scan';
 import type { Separator } from '../../../../src/data/separators';
-import { expected, KERNELS, meaning, meaningOf, scanned, sourceOf } from './helpers';
+import { expected, KERNELS, meaning, meaningOf, scanned, sourceOf, withThreads } from './helpers';
 
-/** Reads it with the kernel and without. */
+/** How many tables were put together of parts. */
+let readOfParts = 0;
+
+/** Reads it with the kernel and without, and in parts. */
 async function compare(
   text: string,
   separator: Separator,
@@ -13,6 +17,8 @@ async function compare(
   size?: number,
 ): Promise<void> {
   for (const kernel of KERNELS) await compareOne(text, separator, { ...options, kernel }, size);
+  // The first rows stand in the first block.
+  await compareOne(text, separator, { blockSize: 40, ...options }, size, 2 + (text.length % 4));
 }
 
 async function compareOne(
@@ -20,10 +26,15 @@ async function compareOne(
   separator: Separator,
   options: ScanOptions,
   size: number | undefined,
+  parts = 1,
 ): Promise<void> {
   const want = expected(text, separator);
   const bytes = new TextEncoder().encode(text);
-  const { scanned: got, problem } = await scanned(sourceOf(bytes, size), { separator, ...options });
+  const whole = sourceOf(bytes, size);
+  const source = parts > 1 ? withThreads(whole, bytes, parts) : whole;
+  if (parts > 1 && (await readInParts(source, { separator, ...options }, {}).catch(() => undefined)))
+    readOfParts++;
+  const { scanned: got, problem } = await scanned(source, { separator, ...options });
   if (typeof want === 'string' || !got) {
     assert.equal(problem?.message, want);
     return;
@@ -159,6 +170,10 @@ const words: ScanOptions = {
 };
 
 describe('the scanner beside papaparse', () => {
+  after('has put many of them together of parts', () => {
+    assert(readOfParts > 500, String(readOfParts));
+  });
+
   it('reads tables as it does, wherever a block ends', async () => {
     await fc.assert(
       fc.asyncProperty(
