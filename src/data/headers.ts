@@ -16,8 +16,13 @@ const BEHIND = /^(.*[^\s_,-])[\s_,-]+(\p{L}{2,}\.?)$/iu;
 /** In `cost_per_m` the unit is of something else. */
 const PER = /(^|[\s_-])(per|pro|je|par|por)$|\/$/i;
 
+/** Between words of a name. */
+const BETWEEN = /[\s_,.()[\]{}-]+/;
+
 /** Takes a unit off the name of a column; undefined if it has none. */
 export function unitInName(name: string): NamedUnit | undefined {
+  // Most names have none, which is told without looking for letters of all languages: that takes long to prepare.
+  if (!name.split(BETWEEN).some((each) => powerOfWord(each) !== undefined)) return undefined;
   const [, base, word] = IN_BRACKETS.exec(name) ?? AFTER_IN.exec(name) ?? BEHIND.exec(name) ?? [];
   if (base === undefined || word === undefined || PER.test(base)) return undefined;
   const power = powerOfWord(word);

@@ -7,14 +7,24 @@ import type { Steps } from './steps';
 import { OtherKind, type Table } from './table';
 import type { WrittenColumn } from './written';
 
+/** Of more rows, nobody can find those that stand in several files. */
+const MOST_ROWS = 2 ** 23;
+
 /**
- * Joins tables under the name by which the statement calls them all. Throws Unreadable where a column is missing, and
- * OtherKind for columns that are kept in different ways: only words can always be put behind each other.
+ * Joins tables under the name by which the statement calls them all. Throws Unreadable where a column is missing, or where
+ * there are too many rows, and OtherKind for columns that are kept in different ways: words can always be put behind each
+ * other.
  */
 export function* joinTables(tables: readonly Table[], name: string): Steps<Table> {
   const [first] = tables;
   if (!first) throw new Unreadable('no-files', `There is no file ${name}.`);
   if (tables.length === 1) return first;
+  const rows = tables.reduce((sum, table) => sum + table.rows, 0);
+  if (rows > MOST_ROWS)
+    throw new Unreadable(
+      'too-many-rows',
+      `${name} stands for files with ${rows.toLocaleString('en-US')} rows together, and no more than ${MOST_ROWS.toLocaleString('en-US')} can be looked through for those that stand in several files. Join them to one file, or attach fewer.`,
+    );
   const orders = tables.map((table) => orderOf(table, first));
   const columnsAt = (index: number): WrittenColumn[] =>
     tables.flatMap((table, at) => table.columns[orders[at]?.[index] ?? index] ?? []);
@@ -41,7 +51,7 @@ export function* joinTables(tables: readonly Table[], name: string): Steps<Table
   return {
     ...first,
     file: name,
-    rows: row,
+    rows,
     columns,
     lines: new JoinedLines(
       tables.map(({ lines }) => lines),

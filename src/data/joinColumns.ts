@@ -18,8 +18,10 @@ export function* joinColumns(
   extend: Extend = longer,
 ): Steps<WrittenColumn | undefined> {
   if (parts.length === 1) return parts[0];
-  if (parts.every((part) => part.kind === 'words'))
-    return { kind: 'words', ...(yield* joinCoded(parts, extend)) };
+  if (parts.every((part) => part.kind === 'words')) {
+    const coded = yield* joinCoded(parts, extend);
+    return coded && { kind: 'words', ...coded };
+  }
   if (parts.every((part) => part.kind === 'figures')) return yield* joinFigures(parts, extend);
   if (parts.every((part) => part.kind === 'moments')) return yield* joinMoments(parts, extend);
   return undefined;
@@ -29,8 +31,11 @@ type Coded = Pick<WrittenWords, 'words' | 'codes' | 'first'>;
 
 /** So many words are looked up in a step. */
 const WORDS = 2 ** 13;
+/** Among more of them, none can be found again. */
+const MOST_WORDS = 2 ** 23;
 
-function* joinCoded(parts: readonly Coded[], extend: Extend): Steps<Coded> {
+function* joinCoded(parts: readonly Coded[], extend: Extend): Steps<Coded | undefined> {
+  if (parts.reduce((sum, { words }) => sum + words.length, 0) > MOST_WORDS) return undefined;
   const begins = beginsOf(parts.map(({ codes }) => codes.length));
   const known = new Map<string, number>();
   const first: number[] = [];
@@ -79,7 +84,8 @@ function* joinMoments(parts: readonly WrittenMoments[], extend: Extend): Steps<W
     parts.map((part) => part.seconds),
     extend,
   );
-  return { kind: 'moments', ...(yield* joinCoded(parts, extend)), seconds, between, zone };
+  const coded = yield* joinCoded(parts, extend);
+  return coded && { kind: 'moments', ...coded, seconds, between, zone };
 }
 
 function* joinFigures(parts: readonly WrittenFigures[], extend: Extend): Steps<WrittenFigures | undefined> {

@@ -46,8 +46,6 @@ export function* withoutRepeats(dataset: Dataset, say: Say): Steps<Dataset> {
 
 /** So many rows are a step. */
 const STEP = 2 ** 13;
-/** In a set of more, nothing can be found. */
-const MOST_ROWS = 2 ** 23;
 
 /** Row → the place of its file. */
 function filesOf({ begins }: JoinedLines, rows: number): Uint32Array {
@@ -58,15 +56,10 @@ function filesOf({ begins }: JoinedLines, rows: number): Uint32Array {
 
 /**
  * What tells rows apart: the date with the models, labs and countries where these are enough within every file, and all
- * words otherwise. Throws Unreadable for more rows than can be told apart.
+ * words otherwise.
  */
 function* keysOf(dataset: Dataset, fileOf: Uint32Array): Steps<(row: number) => Key> {
-  const { texts, roles, rows, file } = dataset;
-  if (rows > MOST_ROWS)
-    throw new Unreadable(
-      'too-many-rows',
-      `${file} stands for files with ${rows.toLocaleString('en-US')} rows together, and no more than ${MOST_ROWS.toLocaleString('en-US')} can be looked through for those that stand in several files. Join them to one file, or attach fewer.`,
-    );
+  const { texts, roles, rows } = dataset;
   const all = [...texts.values()];
   const ofRoles = all.filter(({ name }) => Object.values(roles).includes(name));
   const short = rowKey(dataset, ofRoles);

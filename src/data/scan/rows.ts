@@ -226,49 +226,34 @@ export function throwIfReturns(bytes: Uint8Array, from: number, to: number): voi
     if (bytes[from + at + 1] !== LINE_END) throw new Again({ carriage: true });
 }
 
-/**
- * Four bytes at a time: those that can end a cell are found by arithmetic on all four (the highest bit of each tells),
- * and only these are looked at.
- */
+/** So many bytes are looked through at a time: where cells may end in them stays in the nearest memory. */
+const STRETCH = 2 ** 12;
+const places = new Int32Array(STRETCH + 4);
+
+/** Marks rows up to an odd one. */
 function markPlain(block: Block, rows: Rows, to: number, most: number): void {
-  const { bytes, fours, marks } = block;
+  const { bytes, marks } = block;
   const { width } = rows;
   const separator = rows.separator.charCodeAt(0);
   const stride = width + 1;
-  // A byte is looked at if it is smaller than this, or the separator that is not.
-  const small = separator <= 44 ? Math.max(separator, LINE_END) + 1 : LINE_END + 1;
-  const smaller = Math.imul(small, ONES);
-  const pattern = separator < small ? 0 : Math.imul(separator, ONES);
-  const last = (to + 3) >> 2;
   let marked = rows.marked;
-  let at = rows.at;
   let base = marked * stride;
   let next = base + 1;
-  rows.odd = bytes[at] === QUOTE;
+  rows.odd = bytes[rows.at] === QUOTE;
   if (rows.odd || marked === most) return;
-  marks[base] = at - 1;
-  let place = at >> 2;
-  let mask = -1 << ((at & 3) << 3);
-  for (; place < last; place++) {
-    const four = fours[place] ?? 0;
-    let flags = (four - smaller) & ~four & HIGH_BITS;
-    if (pattern !== 0) {
-      const same = four ^ pattern;
-      flags |= (same - ONES) & ~same & HIGH_BITS;
-    }
-    flags &= mask;
-    mask = -1;
-    while (flags !== 0) {
-      at = (place << 2) + ((31 - Math.clz32(flags & -flags)) >> 3);
-      flags &= flags - 1;
-      const byte = bytes[at] ?? 0;
+  marks[base] = rows.at - 1;
+  for (let from = rows.at; from < to; from = (from + STRETCH) & -4) {
+    const count = findEnds(block, from, Math.min(to, (from + STRETCH) & -4), separator);
+    for (let index = 0; index < count; index++) {
+      const at = places[index]!;
+      const byte = bytes[at]!;
       if (byte === separator) {
         marks[next++] = at;
         if (bytes[at + 1] !== QUOTE) continue;
         rows.odd = true;
       } else if (byte === LINE_END) {
         marks[next++] = at;
-        rows.odd = next - base !== stride || (width === 1 && maybeBlank(bytes, marks[base] ?? 0, at));
+        rows.odd = next - base !== stride || (width === 1 && maybeBlank(bytes, marks[base]!, at));
         if (!rows.odd) {
           rows.marked = ++marked;
           rows.at = at + 1;
@@ -282,6 +267,36 @@ function markPlain(block: Block, rows: Rows, to: number, most: number): void {
       return;
     }
   }
+}
+
+/**
+ * Lists the places from `from` on, and before `to`, at which a cell may end, and says how many these are. Four bytes are
+ * looked at together: those that can end a cell are found by arithmetic on all four (the highest bit of each tells). There is
+ * no branch for the first of them, which would be guessed wrongly at every cell.
+ */
+function findEnds({ fours }: Block, from: number, to: number, separator: number): number {
+  // A byte can end a cell if it is smaller than this, or the separator that is not.
+  const small = separator <= 44 ? Math.max(separator, LINE_END) + 1 : LINE_END + 1;
+  const smaller = Math.imul(small, ONES);
+  const pattern = separator < small ? 0 : Math.imul(separator, ONES);
+  const last = (to + 3) >> 2;
+  let count = 0;
+  let mask = -1 << ((from & 3) << 3);
+  for (let place = from >> 2; place < last; place++) {
+    const four = fours[place]!;
+    let flags = (four - smaller) & ~four & HIGH_BITS;
+    if (pattern !== 0) {
+      const same = four ^ pattern;
+      flags |= (same - ONES) & ~same & HIGH_BITS;
+    }
+    flags &= mask;
+    mask = -1;
+    places[count] = (place << 2) + ((31 - Math.clz32(flags & -flags)) >> 3);
+    count += (flags | -flags) >>> 31;
+    for (flags &= flags - 1; flags !== 0; flags &= flags - 1)
+      places[count++] = (place << 2) + ((31 - Math.clz32(flags & -flags)) >> 3);
+  }
+  return count;
 }
 
 /** Whether the only cell of a row may be nothing but blanks. */
