@@ -5,17 +5,17 @@ import { Failure, isMain, main, npm, root } from './run.mjs';
 
 /** Without install scripts: no package here needs one, and none should run on a reader's machine unasked. */
 export async function ensurePackages() {
-  requireNode(20);
+  requireNode(20, 15);
   const reason = await difference();
   if (reason === undefined) return;
   console.log(`Installing packages (${reason}) …`);
   await npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
 }
 
-function requireNode(needed) {
-  const major = Number(process.versions.node.split('.')[0]);
-  if (major < needed)
-    throw new Failure(`Node ${needed} or newer is needed; this is Node ${process.versions.node}.`);
+function requireNode(major, minor) {
+  const [found, behind] = process.versions.node.split('.').map(Number);
+  if (found < major || (found === major && behind < minor))
+    throw new Failure(`Node ${major}.${minor} or newer is needed; this is Node ${process.versions.node}.`);
 }
 
 /** Why the installed packages are not the locked ones, or undefined when they are. npm notes what it installed. */

@@ -28,6 +28,12 @@ async function readResult(text = TEXT): Promise<ReadResult> {
   return read;
 }
 
+function columnsOf({ dataset }: ReadResult): unknown {
+  assert(dataset);
+  const { texts, numbers } = dataset;
+  return JSON.parse(JSON.stringify([{ ...dataset, lines: linesOf(dataset) }, [...texts], [...numbers]]));
+}
+
 describe('sealed columns', () => {
   let folder = '';
   beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'sealed-'))));
@@ -64,7 +70,7 @@ describe('sealed columns', () => {
       await writeFile(path, damaged);
       const found = await files.find('key');
       // What is left free between arrays means nothing.
-      if (found) assert.deepEqual(found.dataset?.numbers, read.dataset?.numbers, `byte ${at}`);
+      if (found) assert.deepEqual(columnsOf(found), columnsOf(read), `byte ${at}`);
     }
     for (const length of [0, 5, 20, 100, whole.length - 8, whole.length - 1]) {
       await writeFile(path, whole.subarray(0, length));
@@ -73,6 +79,36 @@ describe('sealed columns', () => {
     await writeFile(path, Buffer.concat([whole, Buffer.alloc(8)]));
     assert.equal(await files.find('key'), undefined);
     assert.deepEqual(await readdir(folder), [], 'what cannot be read is removed');
+  });
+
+  it('are not taken if any part of a long column is damaged, or stands where another should', async () => {
+    const read = await readResult();
+    const tokens = read.dataset?.numbers.get('tokens');
+    assert(read.dataset && tokens);
+    const values = Float64Array.from({ length: 3 * 2 ** 19 + 5 }, (_, row) => row);
+    const long = {
+      ...read,
+      dataset: { ...read.dataset, numbers: new Map([['tokens', { ...tokens, values }]]) },
+    };
+    const files = new SealedFiles(folder);
+    await files.keep('key', long);
+    const path = await onlyFile();
+    const whole = await readFile(path);
+    assert.deepEqual((await files.find('key'))?.dataset?.numbers, long.dataset.numbers);
+    const column = Buffer.from(values.buffer);
+    const begin = whole.indexOf(column.subarray(0, 64));
+    assert(begin > 0);
+    for (const at of [0, 2 ** 22 - 1, 2 ** 22, 2 ** 23 + 1, column.length - 1]) {
+      const damaged = Buffer.from(whole);
+      damaged[begin + at] = damaged[begin + at]! ^ 1;
+      await writeFile(path, damaged);
+      assert.equal(await files.find('key'), undefined, `byte ${at} of the column`);
+    }
+    const exchanged = Buffer.from(whole);
+    exchanged.set(column.subarray(2 ** 22, 2 ** 23), begin);
+    exchanged.set(column.subarray(0, 2 ** 22), begin + 2 ** 22);
+    await writeFile(path, exchanged);
+    assert.equal(await files.find('key'), undefined, 'parts that have changed places');
   });
 
   it('are bounded: those that were not used for longest go first', async () => {
