@@ -198,7 +198,6 @@ function tooLarge(table: Table, row: number, { index, scaling }: Figures, own: s
 function checkUnits(table: Table, figures: Figures, seen: Seen, say: Say, guessed: Guessed): void {
   const { index, name, scaling, about } = figures;
   const { unit, noUnit, dollar, noDollar } = seen;
-  const ones = unitOption(table, index, name, 'ones');
   const cell = (row: number): string => `"${shown(cellAt(table, row, index))}"`;
   if (dollar !== undefined && noDollar !== undefined) {
     throw new Unreadable(
@@ -208,6 +207,7 @@ function checkUnits(table: Table, figures: Figures, seen: Seen, say: Say, guesse
     );
   }
   if (unit === undefined) return;
+  const ones = unitOption(table, index, name, 'ones');
   if (noUnit !== undefined && scaling.by === undefined) {
     throw new Unreadable(
       'mixed-units',
@@ -254,6 +254,8 @@ function notAMember(table: Table, row: number, index: number): string {
 /** A column of words. What `isLump` tells becomes OTHER, however the file calls it. */
 export function readWords(table: Table, index: number, name: string, isLump?: WordTest): TextColumn {
   const written = wordsOf(table, index);
+  const isPlain = !isLump && !written.words.includes('');
+  if (isPlain) return { kind: 'text', name, codes: written.codes, words: written.words };
   const named = written.words.map((cell) => (cell !== '' && isLump?.(cell) === true ? OTHER : cell));
   const known = new Map<string, number>();
   for (const word of named) if (word !== '' && !known.has(word)) known.set(word, known.size);

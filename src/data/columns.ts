@@ -44,6 +44,9 @@ export const TOKENS = 'tokens';
 const TOKEN_NAMES =
   /^(tokens?|total_tokens|token_count|tokens_total|num_tokens|tokens_used|token_usage|token_volume)$/;
 
+/** What TOKEN_NAMES begin with, before a unit as well. */
+const LIKE_TOKENS = /^(token|total_tokens|num_tokens)/;
+
 /** The role that the name of a column promises. */
 export function roleOfName(column: string): ColumnRole | undefined {
   return ROLES.find((role) => ROLE_NAMES[role].test(column));
@@ -198,7 +201,7 @@ export function tokensColumn(header: readonly string[]): number {
   const tests: readonly ((name: string) => boolean)[] = [
     (name) => name.toLowerCase() === TOKENS,
     (name) => TOKEN_NAMES.test(plainName(name)),
-    (name) => TOKEN_NAMES.test(plainName(unitInName(name)?.base ?? '')),
+    (name) => LIKE_TOKENS.test(plainName(name)) && TOKEN_NAMES.test(plainName(unitInName(name)?.base ?? '')),
   ];
   for (const test of tests) {
     const index = header.findIndex(test);

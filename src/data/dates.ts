@@ -62,9 +62,13 @@ const WEEKDAY = /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? +/i;
 /** The first day that spreadsheets of today count, and what they call 1970-01-01. */
 const SERIAL_OF_1970 = 25569;
 
+/** What nearly all dates are. */
+const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
+
 /** Reads a cell by itself; undefined where it is meant as something else than a date. */
 export function parseDate(cell: string): PlainDate | TwoNumbers | NoDate | undefined {
-  const clock = TIME.exec(cell);
+  if (ISO_DAY.test(cell)) return plainDate('iso', cell, undefined);
+  const clock = cell.includes(':') ? TIME.exec(cell) : null;
   const time = clock ? timeOf(clock) : undefined;
   if (clock && !time) return { problem: `there is no such time as ${clock[0].replace(/^T|^,? +/, '')}` };
   const date = (clock ? cell.slice(0, clock.index) : cell).trim();
@@ -105,11 +109,21 @@ function numbersOf(date: string, time: WrittenTime | undefined): TwoNumbers | No
   return { form: FORM_OF_SIGN[sign as keyof typeof FORM_OF_SIGN], ...numbers, time };
 }
 
-/** Forms in which it is plain which number is what: the form, its shape, and how the language writes the same. */
-const PLAIN: readonly (readonly [DateForm, RegExp, (...parts: string[]) => string | undefined])[] = [
+/** The form, its shape, and how the language writes the same. */
+type Plain = readonly [form: DateForm, shape: RegExp, write: (...parts: string[]) => string | undefined];
+
+/** Forms in which it is plain which number is what, without a letter but for those of ISO 8601. */
+const IN_DIGITS: readonly Plain[] = [
   ['iso', /^(\d{4}(?:-(?:\d{2}(?:-\d{2})?|[Ww]\d{2}|[Qq]\d))?)$/, (text) => text],
   ['year-first', /^(\d{4})[/.](\d{1,2})[/.](\d{1,2})$/, (year, month, day) => iso(year, month, day)],
   ['compact', /^((?:19|20)\d{2})(\d{2})(\d{2})$/, (year, month, day) => iso(year, month, day)],
+  ['month', /^(\d{4})\/(\d{1,2})$/, (year, month) => `${year}-${two(month)}`],
+  ['month', /^(\d{1,2})\/(\d{4})$/, (month, year) => `${year}-${two(month)}`],
+];
+
+/** Those, and the ones with words in them. */
+const PLAIN: readonly Plain[] = [
+  ...IN_DIGITS,
   [
     'words',
     /^([\p{L}]+)\.?[ -](\d{1,2})(?:st|nd|rd|th)?,?[ -](\d{4})$/u,
@@ -125,23 +139,28 @@ const PLAIN: readonly (readonly [DateForm, RegExp, (...parts: string[]) => strin
   ['week', /^(?:w|kw|cw|wk|week)[ .-]*(\d{1,2})[ ,/-]+(\d{4})$/i, (week, year) => `${year}-W${two(week)}`],
   ['quarter', /^(\d{4})[ /-]?q(\d)$/i, (year, quarter) => `${year}-Q${quarter}`],
   ['quarter', /^q(\d)[ ,/-]+(\d{4})$/i, (quarter, year) => `${year}-Q${quarter}`],
-  ['month', /^(\d{4})\/(\d{1,2})$/, (year, month) => `${year}-${two(month)}`],
-  ['month', /^(\d{1,2})\/(\d{4})$/, (month, year) => `${year}-${two(month)}`],
   ['month', /^([\p{L}]+)[.,]?[ -](\d{4})$/u, (month, year) => named(year, month)],
 ];
+/** What is looked at for digits only: to look for letters of all languages takes long to prepare. */
+const NO_WORDS = /^[\d ,./-]*$/;
 
 function plainOf(date: string, time: WrittenTime | undefined): PlainDate | NoDate | undefined {
-  const bare = date.replace(WEEKDAY, '');
-  for (const [form, shape, write] of PLAIN) {
+  const inDigits = NO_WORDS.test(date);
+  const bare = inDigits ? date : date.replace(WEEKDAY, '');
+  for (const [form, shape, write] of inDigits ? IN_DIGITS : PLAIN) {
     const [, ...parts] = shape.exec(bare) ?? [];
     const text = parts.length > 0 ? write(...parts) : undefined;
-    if (text === undefined) continue;
-    const parsed = parsePeriod(text);
-    if ('problem' in parsed) return { problem: parsed.problem };
-    const days = daysOf(parsed.value);
-    return 'problem' in days ? days : { form, period: parsed.value, time };
+    if (text !== undefined) return plainDate(form, text, time);
   }
   return undefined;
+}
+
+/** A date as the language writes it. */
+function plainDate(form: DateForm, text: string, time: WrittenTime | undefined): PlainDate | NoDate {
+  const parsed = parsePeriod(text);
+  if ('problem' in parsed) return { problem: parsed.problem };
+  const days = daysOf(parsed.value);
+  return 'problem' in days ? days : { form, period: parsed.value, time };
 }
 
 const two = (digits = ''): string => digits.padStart(2, '0');

@@ -33,6 +33,8 @@ export function guessMatrix(
   const columns = [...header.keys()].filter(
     (index) => index !== time && !named.has(index) && header[index] !== '',
   );
+  if (!columns.every((index) => looksNumeric(table, index, true) || isEmptyColumn(table, index)))
+    return undefined;
   const names = columns
     .map((index) => header[index] ?? '')
     .filter((name) => !isLump(name) && !namesTotal(name));
@@ -42,11 +44,7 @@ export function guessMatrix(
     const known = roles.filter((own) => own === each).length;
     return known > 1 && known >= names.length * KNOWN;
   });
-  if (
-    role === undefined ||
-    !columns.every((index) => looksNumeric(table, index, true) || isEmptyColumn(table, index))
-  )
-    return undefined;
+  if (role === undefined) return undefined;
   const unknown = names.filter((_, index) => roles[index] !== role);
   const also = unknown.length === 0 ? '' : `, ${some(inQuotes(unknown))} too`;
   return {

@@ -34,6 +34,8 @@ export function powerOfWord(word: string): number | undefined {
 const LONGEST = 100;
 /** Most numbers, which read in one way only. */
 const PLAIN = /^[+-]?\d+$/;
+/** How a numeral begins: words are told from it without looking for letters of all languages, which take long to prepare. */
+const BEGINNING = /^[+\-−]?\s*[$]?\s*\d/;
 /** Sign, currency, digits with whatever stands between them, exponent, unit. */
 const NUMERAL =
   /^([+\-−]?)\s*([$]?)\s*(\d(?:[\d.,'’_ \u00a0\u2009\u202f]*\d)?)(e[+-]?\d+)?\s*(\p{L}+\.?)?(?:\s+tokens?)?$/iu;
@@ -58,7 +60,7 @@ interface Parts {
 }
 
 function partsOf(cell: string): Parts | undefined {
-  if (cell.length > LONGEST) return undefined;
+  if (cell.length > LONGEST || !BEGINNING.test(cell)) return undefined;
   const match = NUMERAL.exec(cell);
   if (!match) return undefined;
   const [, sign = '', currency = '', written = '', exponent = '', suffix] = match;

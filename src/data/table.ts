@@ -106,8 +106,8 @@ export function looksNumeric(table: Table, index: number, units = false): boolea
   const column = table.columns[index];
   if (!column || column.kind === 'moments' || index === table.unfolded?.member) return false;
   if (column.kind === 'words') {
-    const cells = column.words.filter((cell) => cell !== '');
-    return cells.length > 0 && cells.every((cell) => isNumeral(cell, units));
+    const { words } = column;
+    return words.some((cell) => cell !== '') && words.every((cell) => cell === '' || isNumeral(cell, units));
   }
   if (column.units && !units) return false;
   return [...column.odd.values()].every((cell) => isNumeral(cell, units));

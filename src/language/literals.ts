@@ -42,10 +42,10 @@ export function parsePeriod(text: string): Parsed<PeriodValue> {
   const match = /^(\d{4})(?:-(?:(\d{2})(?:-(\d{2}))?|[Ww](\d{2})|[Qq](\d)))?$/.exec(text);
   if (!match)
     return { problem: `\`${text}\` is not a period; write 2026-02-09, 2026-W07, 2026-02, 2026-Q1 or 2026` };
+  const numberAt = (place: number): number | undefined =>
+    match[place] === undefined ? undefined : Number(match[place]);
   const year = Number(match[1]);
-  const [month, day, week, quarter] = [match[2], match[3], match[4], match[5]].map((part) =>
-    part === undefined ? undefined : Number(part),
-  );
+  const [month, day, week, quarter] = [numberAt(2), numberAt(3), numberAt(4), numberAt(5)];
   if (week !== undefined) {
     if (week < 1 || week > 53)
       return { problem: `there is no week ${week}; the weeks of a year run from W01 to W52 or W53` };

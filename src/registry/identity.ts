@@ -42,9 +42,15 @@ export function splitVariant(slug: string): { base: string; variant: string | un
   return base === undefined ? { base: slug, variant: undefined } : { base, variant };
 }
 
+const LONGEST_MAKER = 40;
+const FREE = ' (free)';
+
 /** "Anthropic: Claude Sonnet 4.6" is also known as "Claude Sonnet 4.6"; a variant in the name is said by the variant. */
 export function shortName(name: string): string {
-  return name.replace(/^[^:]{1,40}: /, '').replace(/ \(free\)$/, '');
+  const colon = name.indexOf(':');
+  const hasMaker = colon > 0 && colon <= LONGEST_MAKER && name[colon + 1] === ' ';
+  const short = hasMaker ? name.slice(colon + 2) : name;
+  return short.endsWith(FREE) ? short.slice(0, -FREE.length) : short;
 }
 
 /** Capitals, and what stands between words, do not tell names of models apart: "Gemini-2.5-Pro" is "Gemini 2.5 Pro". */
@@ -159,6 +165,10 @@ export function modelFinder(
 
   return (word) => {
     const lower = word.trim().toLowerCase();
+    // Most words of most files: a slug as it is listed, without anything to take off first.
+    const own = slugs.get(lower);
+    if (own && !lower.includes(':') && !lower.startsWith('~'))
+      return { model: own, match: 'slug', variant: undefined };
     const found = bySlug(lower);
     if (found.model) return found;
     const byItsName = byName(lower);

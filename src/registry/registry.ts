@@ -173,12 +173,12 @@ export function registryOf(tables: Tables): Registry {
       return { key: word, label: word, variant, model: undefined, lab, match, reason: found.reason };
     }
     const { model, match, variant } = found;
-    const name = model.name === undefined ? model.slug : shortName(model.name);
-    return {
-      key: variant === undefined ? model.slug : `${model.slug}:${variant}`,
-      label: variant === undefined ? name : `${name} (${variant})`,
-      ...{ variant, model, lab: model.lab, match, reason: undefined },
-    };
+    const { slug, lab } = model;
+    const name = model.name === undefined ? slug : shortName(model.name);
+    if (variant === undefined)
+      return { key: slug, label: name, variant, model, lab, match, reason: undefined };
+    const label = `${name} (${variant})`;
+    return { key: `${slug}:${variant}`, label, variant, model, lab, match, reason: undefined };
   };
 
   return {
