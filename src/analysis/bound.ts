@@ -2,7 +2,7 @@
 import type { Grain } from '../language/literals';
 import type { ChartNode, Comparing, Comparison, QueryNode } from '../language/nodes';
 import type { Dataset, NumberColumn } from '../data/dataset';
-import type { RowFilter } from '../data/groupBy';
+import type { RowFilter } from '../data/rowFilter';
 import type { Unit } from '../protocol/result';
 import type { Dimension, Lens } from './dimensions';
 import type { BoundItem, BoundSet } from './sets';

@@ -6,7 +6,7 @@ import type { ConditionNode } from '../language/nodes';
 import { daysOf, dayOf } from '../data/calendar';
 import type { ResolvedModel } from '../registry/registry';
 import { isOther, lumpTest, numberAt } from '../data/dataset';
-import { byWord, type RowFilter } from '../data/groupBy';
+import { byWord, type RowFilter } from '../data/rowFilter';
 import type { Unknown } from './bound';
 import { attribute, attributeNames, numberAttribute, textAttribute } from '../registry/attributes';
 import { passes } from './operators';

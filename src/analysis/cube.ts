@@ -3,8 +3,9 @@
  * the dataset's own buckets; universes, shares and crossings are then functions of that cube.
  */
 import { identityRole, isOther, type Dataset, type NumberColumn, type TextColumn } from '../data/dataset';
-import type { GroupRequest, Groups, RowFilter } from '../data/groupBy';
+import type { GroupRequest, Groups } from '../data/groupBy';
 import { grouped, groupedSteps } from '../data/grouped';
+import type { RowFilter } from '../data/rowFilter';
 import type { Steps } from '../data/steps';
 
 /** One combination of words that occurs in the data; `identity` is the word of the model (or lab, or country) column. */
@@ -102,5 +103,11 @@ function toCube(request: Request, { count, codes, ...cells }: Groups): Cube {
     const word = identity && words.get(identity.name);
     return { identity: word, other: word !== undefined && isOther(word), words };
   });
-  return { keys, ...cells, emptyCells: cells.empties.reduce((sum, each) => sum + each, 0) };
+  return { keys, ...cells, emptyCells: total(cells.empties) };
+}
+
+function total(counts: Int32Array): number {
+  let sum = 0;
+  for (let at = 0; at < counts.length; at++) sum += counts[at] ?? 0;
+  return sum;
 }

@@ -10,7 +10,7 @@ import {
   type DaySpan,
 } from '../data/calendar';
 import type { Dataset } from '../data/dataset';
-import { keepsRow } from '../data/groupBy';
+import { keepsRow } from '../data/rowFilter';
 import { listedLines } from '../data/lines';
 import type { Diagnostic } from '../language/diagnostics';
 import type { EventNode, Item, Period, QueryNode, SetNode, WindowNode } from '../language/nodes';

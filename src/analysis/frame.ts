@@ -174,25 +174,25 @@ function cellsOf(
 const KIND_ORDER: Readonly<Record<Member['kind'], number>> = { named: 0, rest: 1, unknown: 2, other: 3 };
 
 /** Largest first, then by name; what is not named comes last. A written list keeps its order. */
-function sortRows(query: BoundQuery, rows: readonly FrameRow[]): FrameRow[] {
-  const kind = (row: FrameRow): number =>
-    Math.max(...row.members.map((member) => KIND_ORDER[member.kind]), 0);
-  const weight = new Map(rows.map((row) => [row, totalOf(query.time, row)]));
-  const place = (row: FrameRow): number =>
-    query.each?.findIndex((item) => item.member.key === row.members[0]?.key) ?? 0;
-  return [...rows].sort(
-    (a, b) =>
-      place(a) - place(b) ||
-      kind(a) - kind(b) ||
-      (weight.get(b) ?? 0) - (weight.get(a) ?? 0) ||
-      (nameOf(a) < nameOf(b) ? -1 : 1),
-  );
+function sortRows({ each, time }: BoundQuery, rows: readonly FrameRow[]): FrameRow[] {
+  return rows
+    .map((row) => ({
+      row,
+      place: each?.findIndex((item) => item.member.key === row.members[0]?.key) ?? 0,
+      kind: row.members.reduce((most, member) => Math.max(most, KIND_ORDER[member.kind]), 0),
+      weight: totalOf(time, row),
+      name: nameOf(row),
+    }))
+    .sort((a, b) => a.place - b.place || a.kind - b.kind || b.weight - a.weight || (a.name < b.name ? -1 : 1))
+    .map(({ row }) => row);
 }
 
 /** The sum of a row's first value over the buckets that are shown; what is missing counts nothing. */
 export function totalOf(time: TimePlan, row: FrameRow): number {
-  const cells = row.cells[0]?.slice(time.first) ?? [];
-  return cells.reduce((sum, cell) => sum + (cell.value ?? 0), 0);
+  const [cells = []] = row.cells;
+  let sum = 0;
+  for (let at = time.first; at < cells.length; at++) sum += cells[at]?.value ?? 0;
+  return sum;
 }
 
 export function isNamed(row: FrameRow): boolean {

@@ -78,13 +78,25 @@ export class Measurer {
     return this.countCells(this.cube.counts, side.keys, bucket, this.universe.mask);
   }
 
+  /** Whether any row of a side is counted in the universe in a bucket. */
+  private hasRow({ keys }: Side, { from, to }: ResultBucket): boolean {
+    const { counts, buckets } = this.cube;
+    const { mask } = this.universe;
+    for (const key of keys) {
+      for (let at = key * buckets + from; at < key * buckets + to; at++) {
+        if (mask[at] === 1 && (counts[at] ?? 0) > 0) return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * Whether the figure of a side is missing. A sum without rows is zero, but one of which only empty cells are known is
    * not, nor is any sum of a bucket of which only empty cells are known; a score without a row does not exist. Where the
    * query asks so, what a list of the largest does not hold is missing, too.
    */
   private isMissing(side: Side, bucket: ResultBucket, additive: boolean): boolean {
-    if (this.rowsOf(side, bucket) > 0) return false;
+    if (this.hasRow(side, bucket)) return false;
     const { counts, empties, emptyCells } = this.cube;
     if (!additive) return true;
     if (this.query.unlisted === 'missing' && this.isUnlisted(side, bucket)) return true;
@@ -232,8 +244,10 @@ export class Measurer {
       const below = sumCells(this.below, this.universe.mask, side.keys, bucket.from, bucket.to);
       return { ...NOTHING, named: below === 0 ? NaN : all / below, everything: side.everything };
     }
-    const lumps = side.keys.filter((key) => this.cube.keys[key]?.other === true);
     const { everything } = side;
+    // Without a lump row nothing is uncertain.
+    if (this.otherKeys.length === 0) return { named: all, lumped: 0, possible: 0, everything };
+    const lumps = side.keys.filter((key) => this.cube.keys[key]?.other === true);
     // The lump row by itself is what it says: nothing can be added to it.
     if (lumps.length > 0 && lumps.length === side.keys.length) {
       return { named: all, lumped: 0, possible: 0, everything };

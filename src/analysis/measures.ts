@@ -6,7 +6,7 @@ import { closest } from '../language/closest';
 import { listOf, type Span } from '../language/diagnostics';
 import type { ExpressionNode, MeasureNode, Name, Operator, Quantity } from '../language/nodes';
 import { isOther, numberAt, type Dataset, type NumberColumn } from '../data/dataset';
-import { byWord } from '../data/groupBy';
+import { byWord } from '../data/rowFilter';
 import type { Unit } from '../protocol/result';
 import { attributeNames, numberAttribute } from '../registry/attributes';
 import type { BoundMeasure, Reading, Unknown } from './bound';

@@ -2,41 +2,27 @@
  * The one loop over rows that answers queries: sums and counts of a column by the words of some columns and by bucket.
  * It goes through the rows in blocks, so that whoever has other things to do can stop in between.
  */
-import { hasBit, type Bits } from './codes';
+import { BLOCK, blocksOf } from './blocks';
 import type { Dataset, NumberColumn, TextColumn } from './dataset';
 import { placesFor, type Places } from './groupPlaces';
-import { addExactly, addMapped, addWhole, keepPassing, selectPassing } from './loops';
+import { codesOf, mayHaveBit, numbersOf, rowsOf, wholeOf, type Kept } from './kept';
+import { addExactly, addMapped, addWhole, countRows, leaveOut, type Spread } from './loops';
+import { Selection, type RowFilter } from './rowFilter';
 import { longer } from './scan/typed';
 import { finish, type Steps } from './steps';
 
-/**
- * Keeps the rows whose word passes (code → 1, that of an empty cell included), or those of which a test says so; tests of
- * the same `key` keep the same rows of a dataset.
- */
-export type RowFilter =
-  | { readonly kind: 'words'; readonly column: TextColumn; readonly passes: Uint8Array }
-  | { readonly kind: 'rows'; readonly test: (row: number) => boolean; readonly key?: string };
-
-/** Keeps the rows whose word `passes`; an empty cell has none. */
-export function byWord(column: TextColumn, passes: (word: string | undefined) => boolean): RowFilter {
-  const { words } = column;
-  const found = Uint8Array.from({ length: words.length + 1 }, (_, code) => (passes(words[code]) ? 1 : 0));
-  return { kind: 'words', column, passes: found };
-}
-
-/** Whether a filter keeps a row. */
-export function keepsRow(filter: RowFilter, row: number): boolean {
-  if (filter.kind === 'rows') return filter.test(row);
-  return filter.passes[filter.column.codes[row] ?? -1] === 1;
-}
-
-export interface GroupRequest {
+/** Which rows are counted, and what tells them apart. */
+export interface Grouping {
   readonly dataset: Pick<Dataset, 'rows' | 'time'>;
-  /** What is summed; without it, rows are counted. */
-  readonly measure: NumberColumn | undefined;
   /** Columns by whose words rows are told apart. */
   readonly columns: readonly TextColumn[];
+  /** Rows that all of them keep are counted. */
   readonly filters?: readonly RowFilter[];
+}
+
+export interface GroupRequest extends Grouping {
+  /** What is summed; without it, rows are counted. */
+  readonly measure: NumberColumn | undefined;
 }
 
 /** Sums and counts: group × bucket, at `group * buckets + bucket`. Only groups with a row are there. */
@@ -57,8 +43,6 @@ export interface Groups {
   readonly empties: Int32Array;
 }
 
-/** So many rows are gone through at once: what is known of them stays in the nearest memory. */
-const BLOCK = 1 << 13;
 /** Every combination of words has cells as long as they are no more than this. */
 const CELLS_FOR_ALL = 1 << 21;
 /** More cells than this are no answer to anything that one could look at, and would fill the memory. */
@@ -69,86 +53,62 @@ export function groupBy(request: GroupRequest): Groups {
   return finish(groupSteps(request));
 }
 
-/** So many blocks are a step. */
-const STEP = 64;
-
 /** The same in steps. */
 export function* groupSteps(request: GroupRequest): Steps<Groups> {
-  const scan = new GroupScan(request);
-  for (let block = 1; scan.next(); block++) if (block % STEP === 0) yield;
-  return scan.groups();
+  const [groups] = yield* groupEachSteps(request, [request.measure]);
+  if (!groups) throw new RangeError('A measure without an answer.');
+  return groups;
 }
 
-class GroupScan {
-  private row = 0;
-  private readonly buckets: number;
-  private readonly places: Places;
-  private cells: Cells;
-  /** Of the block: rows that pass, and the cell of each. */
-  private readonly rows = new Int32Array(BLOCK);
-  private readonly at = new Int32Array(BLOCK);
-
-  constructor(private readonly request: GroupRequest) {
-    const { dataset, columns, measure } = request;
-    this.buckets = dataset.time?.starts.length ?? 1;
-    this.places = placesFor(columns, CELLS_FOR_ALL / this.buckets);
-    this.cells = new Cells(this.buckets, measure?.values instanceof Float64Array);
-  }
-
-  /** Goes through one block; false if there was none left. */
-  next(): boolean {
-    const { dataset, filters = [], measure } = this.request;
-    const from = this.row;
-    const to = Math.min(from + BLOCK, dataset.rows);
-    if (from >= to) return this.again();
-    this.row = to;
-    const { rows, at, places, cells, buckets } = this;
-    const count = select(filters, rows, from, to);
-    if (count === 0) return true;
-    places.find(rows, count, at);
-    cells.reserve(places.count);
-    const { time } = dataset;
-    if (time) addMapped(rows, count, at, time.codes, time.buckets, buckets);
-    if (measure) cells.add(measure, rows, count, at);
-    else cells.count(count, at);
-    return true;
-  }
-
-  /** Sums that were rounded on the way are counted once more, with what is cut off them. */
-  private again(): boolean {
-    if (!this.cells.mayBeRounded()) return false;
-    this.row = 0;
-    this.cells = new Cells(this.buckets, true);
-    return this.next();
-  }
-
-  groups(): Groups {
-    this.cells.reserve(this.places.count);
-    return this.cells.groups(this.places, this.request);
-  }
+/** The same for several measures, in one pass over the rows: one answer for each. */
+export function* groupEachSteps(
+  grouping: Grouping,
+  measures: readonly (NumberColumn | undefined)[],
+): Steps<readonly Groups[]> {
+  const { dataset, columns } = grouping;
+  const buckets = dataset.time?.starts.length ?? 1;
+  const places = placesFor(columns, CELLS_FOR_ALL / buckets);
+  const cells = measures.map(
+    (measure) => new Cells(measure, buckets, measure?.values instanceof Float64Array),
+  );
+  yield* count(grouping, places, cells);
+  // Sums that were rounded on the way are counted once more, with what is cut off them.
+  const exact = cells.map((each) => (each.mayBeRounded() ? new Cells(each.measure, buckets, true) : each));
+  const again = exact.filter((each) => !cells.includes(each));
+  if (again.length > 0) yield* count(grouping, places, again);
+  return exact.map((each) => each.groups(places, columns.length));
 }
 
-/** Lists the rows `from` to `to` (excluded) that pass, and says how many these are. */
-function select(
-  [first, ...others]: readonly RowFilter[],
-  rows: Int32Array,
-  from: number,
-  to: number,
-): number {
-  if (first?.kind === 'words') {
-    const count = selectPassing(rows, from, to, first.column.codes, first.passes);
-    return others.reduce((left, filter) => keep(filter, rows, left), count);
-  }
-  for (let row = from; row < to; row++) rows[row - from] = row;
-  return [...(first ? [first] : []), ...others].reduce((left, filter) => keep(filter, rows, left), to - from);
-}
+/** So many blocks are a step, each as often as there are sums: also where places take long to find. */
+const STEP = 8;
 
-/** Keeps those of the first `count` rows that pass, and says how many these are. */
-function keep(filter: RowFilter, rows: Int32Array, count: number): number {
-  if (filter.kind === 'words') return keepPassing(rows, count, filter.column.codes, filter.passes);
-  let kept = 0;
-  for (const row of rows.subarray(0, count)) if (filter.test(row)) rows[kept++] = row;
-  return kept;
+/** Goes through the rows once. */
+function* count({ dataset, filters = [] }: Grouping, places: Places, all: readonly Cells[]): Steps<void> {
+  const { time } = dataset;
+  const buckets = time?.starts.length ?? 1;
+  const selection = new Selection(filters);
+  const [at, codes] = [new Int32Array(BLOCK), new Int32Array(BLOCK)];
+  let work = 0;
+  for (const block of blocksOf(dataset)) {
+    work += all.length;
+    if (work >= STEP) {
+      yield;
+      work = 0;
+    }
+    const kept = selection.in(block);
+    if (kept.count === 0) continue;
+    places.find(kept, at);
+    let spread = { width: buckets, offset: block.bucket ?? 0 };
+    if (time && block.bucket === undefined) {
+      codesOf(kept, time.codes, codes);
+      addMapped(at, kept.count, codes, time.buckets, buckets);
+      spread = { width: 1, offset: 0 };
+    }
+    for (const each of all) {
+      each.reserve(places.count);
+      each.add(kept, at, spread);
+    }
+  }
 }
 
 /** What is summed up, for groups × buckets; it grows with the groups. */
@@ -158,8 +118,14 @@ class Cells {
   empties = new Int32Array(0);
   /** What rounding has cut off the sums. */
   lost = new Float64Array(0);
+  /** Of the block, where they do not stand one behind the other: the numbers, and the rows with one and their places. */
+  private readonly whole = new Uint32Array(BLOCK);
+  private readonly numbers = new Float64Array(BLOCK);
+  private readonly rows = new Int32Array(BLOCK);
+  private readonly at = new Int32Array(BLOCK);
 
   constructor(
+    readonly measure: NumberColumn | undefined,
     private readonly buckets: number,
     private readonly isExact: boolean,
   ) {}
@@ -179,27 +145,43 @@ class Cells {
     if (this.isExact) this.lost = longer(this.lost, size);
   }
 
-  count(count: number, at: Int32Array): void {
-    const { counts } = this;
-    for (let each = 0; each < count; each++) counts[at[each]!]!++;
+  /** Adds the rows of a block, each at its place. */
+  add(kept: Kept, at: Int32Array, spread: Spread): void {
+    const { measure, empties } = this;
+    if (!measure) countRows(at, kept.count, spread, this.counts);
+    else if (measure.missing && mayHaveBit(kept, measure.missing)) {
+      const rows = rowsOf(kept, this.rows);
+      const count = leaveOut(measure.missing, rows, kept.count, at, spread, empties, this.rows, this.at);
+      this.addNumbers(measure, { ...kept, count, rows: this.rows }, this.at, spread);
+    } else this.addNumbers(measure, kept, at, spread);
   }
 
-  add({ values, missing }: NumberColumn, rows: Int32Array, count: number, at: Int32Array): void {
-    const { sums, counts, empties } = this;
-    const left = missing ? leaveOut(missing, rows, count, at, empties) : count;
-    if (values instanceof Uint32Array && !this.isExact) addWhole(rows, left, at, values, sums, counts);
-    else addExactly(rows, left, at, values, this);
+  private addNumbers({ values }: NumberColumn, kept: Kept, at: Int32Array, spread: Spread): void {
+    const { whole, numbers, sums, counts } = this;
+    if (values instanceof Float64Array)
+      addExactly(at, kept.count, spread, numbersOf(kept, values, numbers), this);
+    else {
+      const own = wholeOf(kept, values, whole);
+      if (this.isExact) {
+        numbers.set(own.subarray(0, kept.count));
+        addExactly(at, kept.count, spread, numbers, this);
+      } else addWhole(at, kept.count, spread, own, sums, counts);
+    }
   }
 
   /** Sums of whole numbers that are not negative are exact if the last of them is. */
   mayBeRounded(): boolean {
-    return !this.isExact && this.sums.some((sum) => sum > Number.MAX_SAFE_INTEGER);
+    if (this.isExact) return false;
+    const { sums } = this;
+    for (let cell = 0; cell < sums.length; cell++) if (sums[cell]! > Number.MAX_SAFE_INTEGER) return true;
+    return false;
   }
 
-  /** The groups with a row. */
-  groups(places: Places, { columns, measure }: GroupRequest): Groups {
-    const { buckets, sums, counts, empties, lost } = this;
-    const scale = measure?.scale ?? 1;
+  /** The groups with a row, of so many columns. Nothing can be added any more. */
+  groups(places: Places, columns: number): Groups {
+    this.reserve(places.count);
+    const { buckets, sums, counts, empties, lost, measure } = this;
+    for (let cell = 0; cell < lost.length; cell++) sums[cell]! += lost[cell]!;
     const used: number[] = [];
     for (let place = 0; place < places.count; place++) {
       let cell = place * buckets;
@@ -207,43 +189,30 @@ class Cells {
       while (cell < end && counts[cell] === 0 && empties[cell] === 0) cell++;
       if (cell < end) used.push(place);
     }
-    const width = columns.length;
-    const codes = places.codes();
-    const found = {
-      ...{ count: used.length, buckets, scale, codes: new Int32Array(used.length * width) },
-      sums: new Float64Array(used.length * buckets),
-      counts: new Int32Array(used.length * buckets),
-      empties: new Int32Array(used.length * buckets),
-    };
+    const codes = new Int32Array(used.length * columns);
     for (const [group, place] of used.entries()) {
-      found.codes.set(codes.subarray(place * width, (place + 1) * width), group * width);
-      found.counts.set(counts.subarray(place * buckets, (place + 1) * buckets), group * buckets);
-      found.empties.set(empties.subarray(place * buckets, (place + 1) * buckets), group * buckets);
+      places.codesOf(place, codes, group * columns);
+      if (group === place) continue;
+      // No group comes before its place: what is written over has been moved already.
       for (let bucket = 0; bucket < buckets; bucket++) {
+        const to = group * buckets + bucket;
         const cell = place * buckets + bucket;
-        found.sums[group * buckets + bucket] = sums[cell]! + (this.isExact ? lost[cell]! : 0);
+        sums[to] = sums[cell]!;
+        counts[to] = counts[cell]!;
+        empties[to] = empties[cell]!;
       }
     }
-    return found;
+    const length = used.length * buckets;
+    return {
+      ...{ count: used.length, buckets, codes, scale: measure?.scale ?? 1 },
+      sums: begin(sums, length),
+      counts: begin(counts, length),
+      empties: begin(empties, length),
+    };
   }
 }
 
-/** Counts rows without a number, keeps the others, and says how many these are. */
-function leaveOut(
-  missing: Bits,
-  rows: Int32Array,
-  count: number,
-  at: Int32Array,
-  empties: Int32Array,
-): number {
-  let kept = 0;
-  for (let each = 0; each < count; each++) {
-    const [row, place] = [rows[each]!, at[each]!];
-    if (hasBit(missing, row)) empties[place]!++;
-    else {
-      rows[kept] = row;
-      at[kept++] = place;
-    }
-  }
-  return kept;
+/** The first cells, as a copy where most of the others would be kept for nothing. */
+function begin<A extends Float64Array | Int32Array>(cells: A, length: number): A {
+  return (cells.length > 1.25 * length ? cells.slice(0, length) : cells.subarray(0, length)) as A;
 }

@@ -1,16 +1,18 @@
 /** Rows → groups: a group is a combination of words, one of each column, and is known by its place. */
+import { BLOCK } from './blocks';
 import type { Codes } from './codes';
 import type { TextColumn } from './dataset';
+import { codesOf, type Kept } from './kept';
 import { addDigit } from './loops';
 import { longer } from './scan/typed';
 
 export interface Places {
   /** All places are below this; it grows while rows are looked at. */
   readonly count: number;
-  /** Finds the place of each of the first `count` rows. */
-  readonly find: (rows: Int32Array, count: number, places: Int32Array) => void;
-  /** Place × column → code of its word. */
-  readonly codes: () => Int32Array;
+  /** Finds the place of each row of a block. */
+  readonly find: (kept: Kept, places: Int32Array) => void;
+  /** Writes the codes of a place into `codes`, from `at` on: one for each column. */
+  readonly codesOf: (place: number, codes: Int32Array, at: number) => void;
 }
 
 /** Every combination has a place, as long as these are few enough; otherwise only those that occur. */
@@ -23,30 +25,31 @@ export function placesFor(columns: readonly TextColumn[], most: number): Places 
 
 /** The place of a combination is its codes, read as the digits of a number. */
 class AllPlaces implements Places {
+  private readonly digits = new Int32Array(BLOCK);
+
   constructor(
     private readonly columns: readonly Codes[],
     private readonly widths: readonly number[],
     readonly count: number,
   ) {}
 
-  find(rows: Int32Array, count: number, places: Int32Array): void {
-    places.fill(0, 0, count);
-    for (const [index, codes] of this.columns.entries())
-      addDigit(rows, count, places, codes, this.widths[index] ?? 1);
+  find(kept: Kept, places: Int32Array): void {
+    const [first, ...others] = this.columns;
+    if (first) codesOf(kept, first, places);
+    else places.fill(0, 0, kept.count);
+    for (const [index, codes] of others.entries()) {
+      codesOf(kept, codes, this.digits);
+      addDigit(places, kept.count, this.digits, this.widths[index + 1] ?? 1);
+    }
   }
 
-  codes(): Int32Array {
-    const width = this.widths.length;
-    const found = new Int32Array(this.count * width);
-    for (let place = 0; place < this.count; place++) {
-      let left = place;
-      for (let index = width - 1; index >= 0; index--) {
-        const digits = this.widths[index] ?? 1;
-        found[place * width + index] = left % digits;
-        left = Math.floor(left / digits);
-      }
+  codesOf(place: number, codes: Int32Array, at: number): void {
+    let left = place;
+    for (let index = this.widths.length - 1; index >= 0; index--) {
+      const width = this.widths[index] ?? 1;
+      codes[at + index] = left % width;
+      left = Math.floor(left / width);
     }
-    return found;
   }
 }
 
@@ -56,12 +59,19 @@ class FoundPlaces implements Places {
   private found = new Int32Array(1024);
   private slots = new Int32Array(1024).fill(-1);
 
-  constructor(private readonly columns: readonly Codes[]) {}
+  /** Of the block: column → the codes of its rows. */
+  private readonly digits: readonly Int32Array[];
 
-  find(rows: Int32Array, count: number, places: Int32Array): void {
-    const own = new Int32Array(this.columns.length);
-    for (let at = 0; at < count; at++) {
-      for (let index = 0; index < own.length; index++) own[index] = this.columns[index]?.[rows[at] ?? 0] ?? 0;
+  constructor(private readonly columns: readonly Codes[]) {
+    this.digits = columns.map(() => new Int32Array(BLOCK));
+  }
+
+  find(kept: Kept, places: Int32Array): void {
+    const { columns, digits } = this;
+    for (const [index, codes] of columns.entries()) codesOf(kept, codes, digits[index] ?? places);
+    const own = new Int32Array(columns.length);
+    for (let at = 0; at < kept.count; at++) {
+      for (let index = 0; index < own.length; index++) own[index] = digits[index]?.[at] ?? 0;
       places[at] = this.placeOf(own);
     }
   }
@@ -100,8 +110,9 @@ class FoundPlaces implements Places {
     }
   }
 
-  codes(): Int32Array {
-    return this.found.subarray(0, this.count * this.columns.length);
+  codesOf(place: number, codes: Int32Array, at: number): void {
+    const width = this.columns.length;
+    for (let index = 0; index < width; index++) codes[at + index] = this.found[place * width + index] ?? 0;
   }
 }
 

@@ -1,4 +1,5 @@
 /** Rows that say again what another row has said: the same words, at the same time. */
+import { BLOCK } from './blocks';
 import { bitsFor, type Bits, type Codes } from './codes';
 import type { Dataset } from './dataset';
 import { addDigit } from './loops';
@@ -38,19 +39,17 @@ interface Digit {
   readonly width: number;
 }
 
-/** A block of rows: its combinations stay in the nearest memory. */
-const BLOCK = 1 << 13;
 /** So many rows are a step. */
-const STEP = 64 * BLOCK;
+const STEP = 32 * BLOCK;
 
 function* amongBits(columns: readonly Digit[], all: number, rows: number): Steps<Repeated> {
   const seen = bitsFor(all);
   let [count, row, combination] = [0, -1, -1];
   for (const { from, at } of combinations(columns, rows)) {
     if (from % STEP === 0) yield;
-    const found = setBits(at, seen);
-    if (count === 0 && found.count > 0) [row, combination] = [from + found.first, at[found.first] ?? -1];
-    count += found.count;
+    const first = count === 0 ? setUntilRepeated(at, seen) : 0;
+    if (first < at.length && count === 0) [row, combination] = [from + first, at[first] ?? -1];
+    count += setBits(at, first, seen);
   }
   if (count === 0) return NONE;
   for (const { from, at } of combinations(columns, row)) {
@@ -63,29 +62,45 @@ function* amongBits(columns: readonly Digit[], all: number, rows: number): Steps
 
 /** Block by block the combination of each row, as a number; it is written over by the next one. */
 function* combinations(
-  columns: readonly Digit[],
+  [first, ...others]: readonly Digit[],
   rows: number,
 ): Generator<{ readonly from: number; readonly at: Int32Array }, void, void> {
-  const [list, all] = [new Int32Array(BLOCK), new Int32Array(BLOCK)];
+  const [all, digits] = [new Int32Array(BLOCK), new Int32Array(BLOCK)];
   for (let from = 0; from < rows; from += BLOCK) {
-    const at = all.subarray(0, Math.min(BLOCK, rows - from)).fill(0);
-    for (let place = 0; place < at.length; place++) list[place] = from + place;
-    for (const { codes, width } of columns) addDigit(list, at.length, at, codes, width);
+    const to = Math.min(rows, from + BLOCK);
+    const at = all.subarray(0, to - from);
+    if (first) at.set(first.codes.subarray(from, to));
+    for (const { codes, width } of others) {
+      digits.set(codes.subarray(from, to));
+      addDigit(at, at.length, digits, width);
+    }
     yield { from, at };
   }
 }
 
-/** Sets the bits of numbers; says how many were set before, and the place of the first of these. */
-function setBits(at: Int32Array, seen: Bits): { readonly count: number; readonly first: number } {
-  let [repeated, first] = [0, -1];
+/** Sets the bits of numbers up to the first that is set already, and gives its place; their count if there is none. */
+function setUntilRepeated(at: Int32Array, seen: Bits): number {
   for (let each = 0; each < at.length; each++) {
     const own = at[each]!;
     const bit = 1 << (own & 31);
     const before = seen[own >>> 5]!;
+    if ((before & bit) !== 0) return each;
     seen[own >>> 5] = before | bit;
-    if ((before & bit) !== 0 && repeated++ === 0) first = each;
   }
-  return { count: repeated, first };
+  return at.length;
+}
+
+/** Sets the bits of the numbers from `from` on, and says how many were set before. */
+function setBits(at: Int32Array, from: number, seen: Bits): number {
+  let repeated = 0;
+  // No branch: whether a bit is set would be guessed wrongly.
+  for (let each = from; each < at.length; each++) {
+    const own = at[each]!;
+    const before = seen[own >>> 5]!;
+    repeated += (before >>> (own & 31)) & 1;
+    seen[own >>> 5] = before | (1 << (own & 31));
+  }
+  return repeated;
 }
 
 function* amongKeys(dataset: Dataset): Steps<Repeated> {

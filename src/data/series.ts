@@ -1,9 +1,9 @@
 /** What is doubtful about a file from one bucket to the next. Nothing is changed: it is said, with what is done about it. */
 import { keyOfBucket, type Day } from './calendar';
-import { bucketAt, type Dataset, type TextColumn, type TimeColumn } from './dataset';
+import { bucketAt, type Dataset, type NumberColumn, type TextColumn, type TimeColumn } from './dataset';
 import { missingStarts, nextStart, runsText } from './gaps';
 import type { Groups } from './groupBy';
-import { groupedSteps } from './grouped';
+import { groupedEachSteps, groupedSteps } from './grouped';
 import { tellingApart } from './members';
 import type { Say } from './problem';
 import { placeOfLine } from './sources';
@@ -15,8 +15,10 @@ export function* checkSeries(dataset: Dataset, say: Say): Steps<void> {
   if (!isTimed(dataset)) return;
   checkGaps(dataset, say);
   const columns = tellingApart(dataset);
+  const amounts = [...dataset.numbers.values()].filter(({ additive }) => additive);
+  const groups = yield* groupedEachSteps({ dataset, columns }, amounts);
   yield* checkEnd(dataset, columns, say);
-  yield* checkUnits(dataset, columns, say);
+  for (const [index, column] of amounts.entries()) checkUnit(dataset, columns, column, groups[index], say);
 }
 
 function isTimed(dataset: Dataset): dataset is Timed {
@@ -98,24 +100,26 @@ const JUMP = { from: 500, to: 2000 } as const;
 const TAKES_PART = { from: 100, to: 10_000, part: 0.75 } as const;
 
 /** Figures that are all a thousand times larger, or smaller, than in the bucket before. */
-function* checkUnits(dataset: Timed, columns: readonly TextColumn[], say: Say): Steps<void> {
-  const { time, numbers } = dataset;
-  for (const column of numbers.values()) {
-    if (!column.additive) continue;
-    const groups = yield* groupedSteps({ dataset, measure: column, columns });
-    const jump = firstJump(time, groups);
-    if (!jump) continue;
-    const { bucket, member, up, taking, shared } = jump;
-    const row = rowOf(dataset, columns, groups, bucket, member);
-    const key = (at: number): string => keyOfBucket(time.starts[at] ?? 0, time.grain);
-    const many = shared === 1 ? '' : ` in ${taking} of the ${shared} that both have`;
-    say({
-      severity: 'warning',
-      code: 'unit-jump',
-      message: `${placeOfLine(dataset, dataset.lines.at(row))}: from ${key(bucket - 1)} to ${key(bucket)} "${column.name}" becomes about a thousand times ${up ? 'larger' : 'smaller'}${many}, as if its unit had changed. Nothing is converted; mend the figures of one side.`,
-      about: 'file',
-    });
-  }
+function checkUnit(
+  dataset: Timed,
+  columns: readonly TextColumn[],
+  column: NumberColumn,
+  groups: Groups | undefined,
+  say: Say,
+): void {
+  const { time } = dataset;
+  const jump = groups && firstJump(time, groups);
+  if (!jump) return;
+  const { bucket, member, up, taking, shared } = jump;
+  const row = rowOf(dataset, columns, groups, bucket, member);
+  const key = (at: number): string => keyOfBucket(time.starts[at] ?? 0, time.grain);
+  const many = shared === 1 ? '' : ` in ${taking} of the ${shared} that both have`;
+  say({
+    severity: 'warning',
+    code: 'unit-jump',
+    message: `${placeOfLine(dataset, dataset.lines.at(row))}: from ${key(bucket - 1)} to ${key(bucket)} "${column.name}" becomes about a thousand times ${up ? 'larger' : 'smaller'}${many}, as if its unit had changed. Nothing is converted; mend the figures of one side.`,
+    about: 'file',
+  });
 }
 
 /** The first row of a member in a bucket. */

@@ -85,15 +85,17 @@ function tableOf(query: BoundQuery, frame: Frame): Table {
   ];
   const shown = time.buckets.slice(time.first);
   const isChosen = query.subject.kind !== 'values' || query.steps.some((step) => step.kind === 'leader');
-  const rows: Row[] = shown.flatMap((bucket, offset) =>
-    frame.rows.flatMap((row): Row[] => {
+  const rows: Row[] = shown.flatMap((bucket, offset) => {
+    const period: Cell[] = series ? [{ key: bucket.key, label: `${bucket.key} (${bucket.label})` }] : [];
+    const isPart = !bucket.whole && time.mode !== 'snapshot' && bucket.covered > 0;
+    return frame.rows.flatMap((row): Row[] => {
       const measured = frame.values.map(
         (_, value): Measured => row.cells[value]?.[time.first + offset] ?? { value: null },
       );
       // Out of a ranking in this bucket: not a row of it.
       if (isChosen && measured.every((each) => each.value === null) && bucket.covered > 0) return [];
       const cells: Cell[] = [
-        ...(series ? [{ key: bucket.key, label: `${bucket.key} (${bucket.label})` }] : []),
+        ...period,
         ...row.members.map((member) => ({ key: member.key, label: member.label })),
         ...(found ? [{ key: row.when ?? '', label: row.when ?? '' }] : []),
         ...measured,
@@ -102,11 +104,11 @@ function tableOf(query: BoundQuery, frame: Frame): Table {
         {
           cells,
           ...(isNamed(row) ? {} : { muted: true }),
-          ...(bucket.whole || time.mode === 'snapshot' || bucket.covered === 0 ? {} : { partial: true }),
+          ...(isPart ? { partial: true } : {}),
         },
       ];
-    }),
-  );
+    });
+  });
   return { columns, rows };
 }
 
