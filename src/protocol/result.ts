@@ -49,7 +49,10 @@ export const ChartKind = z.enum([
 ]);
 export type ChartKind = z.infer<typeof ChartKind>;
 
-/** A value with what is known about its error: it lies between `low` and `high` whatever the source's `other` row holds. */
+/**
+ * A value with what is known about its error: it lies between `low` and `high` whatever the source's `other` row holds. A
+ * number of periods that may be any larger has no `high`.
+ */
 export const Measured = z.object({
   value: z.nullable(z.number()),
   low: z.optional(z.number()),
