@@ -12,6 +12,7 @@ import type { ByteSource, ReadFile } from '../../src/data/files';
 import type { ReadResult } from '../../src/data/read';
 import { SealedFiles } from '../../src/node/sealedFiles';
 import { sourceAt } from '../../src/node/source';
+import { threadsFor } from '../../src/node/threads';
 import type { Result } from '../../src/protocol/result';
 import { builtInRegistry } from '../../src/registry/registry';
 
@@ -38,7 +39,7 @@ export interface Engine {
   forget(): void;
 }
 
-/** Ways of loading; that of the extension are workers, which a file must be large enough for. */
+/** Ways of loading. */
 export type Way = 'SIMD' | 'TypeScript' | 'workers' | 'sidecar';
 
 /** What loads and asks in this way. */
@@ -73,8 +74,8 @@ export function engine(task: Task, way: Way): Engine {
   };
   const read = async (context: AttachContext): Promise<Scope> => {
     const kernel = way === 'TypeScript' ? 'typescript' : 'simd';
-    const own = { memberRole: memberRoleOf(registry), kernel, threads: way === 'workers' } as const;
-    const load = loader(reader(task.file), { ...own, ...context });
+    const own = { memberRole: memberRoleOf(registry), kernel } as const;
+    const load = loader(reader(task.file, way === 'workers'), { ...own, ...context });
     return loadScope(model.definitions, registry, load);
   };
   if (way === 'sidecar') {
@@ -105,9 +106,14 @@ export function engine(task: Task, way: Way): Engine {
   };
 }
 
-/** Reads the one file, as the desktop and the command line do. */
-function reader(file: string): ReadFile {
-  const open = async (): Promise<ByteSource> => sourceAt(file, (await stat(file)).size);
+/** Reads the one file as the desktop and the command line do, but for the threads, which they have where these pay. */
+function reader(file: string, withThreads: boolean): ReadFile {
+  const open = async (): Promise<ByteSource> => {
+    const { size } = await stat(file);
+    const { open, sha256, state } = sourceAt(file, size);
+    const threads = withThreads ? threadsFor(file, size, { processors: Infinity }) : undefined;
+    return { size, open, sha256, ...(state ? { state } : {}), ...(threads ? { threads } : {}) };
+  };
   return Object.assign(() => Promise.resolve({ problem: 'Only streams are read here.' }), { open });
 }
 

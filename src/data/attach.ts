@@ -34,8 +34,6 @@ export interface AttachContext {
   readonly signal?: AbortSignal;
   /** What scans; for measurements, which compare the two. */
   readonly kernel?: 'typescript' | 'simd';
-  /** Whether a large file is scanned by several threads; for measurements, too. */
-  readonly threads?: boolean;
 }
 
 /**
@@ -121,7 +119,7 @@ export async function readSources(
       for (const [at, file] of files.entries())
         tables.push(
           await tableOf(file, options, {
-            ...{ signal: context.signal, kernel: context.kernel, threads: context.threads, kinds, said },
+            ...{ signal: context.signal, kernel: context.kernel, kinds, said },
             ...progressFrom(files, at, context),
           }),
         );
@@ -157,7 +155,7 @@ function progressFrom(
 async function tableOf(
   source: FileSource,
   { separator, encoding, decimal }: ReadOptions,
-  reading: Pick<ScanOptions, 'kernel' | 'threads' | 'kinds' | 'onProgress' | 'signal'> & {
+  reading: Pick<ScanOptions, 'kernel' | 'kinds' | 'onProgress' | 'signal'> & {
     readonly said: ReadProblem[];
   },
 ): Promise<Table> {

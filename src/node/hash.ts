@@ -2,20 +2,26 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { chunksOf, WHOLE } from './source';
+import { chunksHere, chunksOf, WHOLE } from './source';
 
 /** A file of more bytes is worth a thread of its own. */
 const LARGE = 2 ** 25;
 
 /** In lower-case hex. Rejects with the reason of the system. */
 export function hashFile(path: string, size: number): Promise<string> {
-  return size > LARGE ? hashBeside(path) : hashHere(path, size);
+  return size > LARGE ? hashBeside(path) : hashMeanwhile(path, size);
 }
 
-/** In the thread that asks. */
-export async function hashHere(path: string, size?: number): Promise<string> {
+async function hashMeanwhile(path: string, size: number): Promise<string> {
   const hash = createHash('sha256');
   for await (const chunk of chunksOf(path, WHOLE, size)) hash.update(chunk);
+  return hash.digest('hex');
+}
+
+/** The same for a thread that has nothing else to do. Throws the reason of the system. */
+export function hashHere(path: string): string {
+  const hash = createHash('sha256');
+  for (const chunk of chunksHere(path)) hash.update(chunk);
   return hash.digest('hex');
 }
 

@@ -3,4 +3,4 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { hashHere } from './hash';
 
 // A fault ends the thread, and reaches whoever has started it.
-void hashHere(String(workerData)).then((hash) => parentPort?.postMessage(hash));
+parentPort?.postMessage(hashHere(String(workerData)));

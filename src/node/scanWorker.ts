@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { memoryOf } from '../data/scan/packed';
 import { scanPart } from '../data/scan/threads';
-import { chunksOf } from './source';
+import { chunksHere } from './source';
 import type { Given, Sent } from './threads';
 
 /** It says so no more often, in milliseconds. */
@@ -17,8 +17,12 @@ function say(done: { readonly bytes: number; readonly rows: number }): void {
   parentPort?.postMessage({ kind: 'progress', ...done } satisfies Sent);
 }
 
+async function* open(): AsyncGenerator<Uint8Array, void, void> {
+  for (const chunk of chunksHere(path, part)) yield await Promise.resolve(chunk);
+}
+
 // A fault ends the thread, and reaches whoever has started it.
-void scanPart({ open: () => chunksOf(path, part) }, part, say).then((answer) => {
+void scanPart({ open }, part, say).then((answer) => {
   const memory = answer.kind === 'table' ? memoryOf(answer.packed) : [];
   parentPort?.postMessage({ kind: 'answer', answer } satisfies Sent, memory);
 });

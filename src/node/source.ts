@@ -1,5 +1,5 @@
 /** A local file as a stream of bytes, for the desktop and the command line. */
-import { constants } from 'node:fs';
+import { closeSync, constants, openSync, readSync } from 'node:fs';
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import type { ByteSource } from '../data/files';
 import { hashFile } from './hash';
@@ -30,8 +30,10 @@ async function stateOf(path: string): Promise<string> {
 }
 
 /** A pipe is opened without waiting for whoever writes into it. Not every system has that flag. */
+const ORDINARY = constants.O_RDONLY | ((constants.O_NONBLOCK as number | undefined) ?? 0);
+
 export function openOrdinary(path: string): Promise<FileHandle> {
-  return open(path, constants.O_RDONLY | ((constants.O_NONBLOCK as number | undefined) ?? 0));
+  return open(path, ORDINARY);
 }
 
 /** The bytes of a file from one place up to, and without, another. */
@@ -73,5 +75,24 @@ export async function* chunksOf(
     // Whoever stops in the middle leaves a chunk behind, which nobody waits for.
     await next.catch(() => undefined);
     await file.close();
+  }
+}
+
+/** So many bytes stay in the nearest memory until they are looked at. */
+const NEAR = 2 ** 18;
+
+/** The same for a thread that has nothing else to do: it waits for each chunk, which the next one writes over. */
+export function* chunksHere(path: string, { from, to }: Range = WHOLE): Generator<Uint8Array, void, void> {
+  const file = openSync(path, ORDINARY);
+  const buffer = new Uint8Array(NEAR);
+  try {
+    for (let at = from; ;) {
+      const count = readSync(file, buffer, 0, Math.min(NEAR, to - at), at);
+      if (count === 0) return;
+      at += count;
+      yield buffer.subarray(0, count);
+    }
+  } finally {
+    closeSync(file);
   }
 }

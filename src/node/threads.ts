@@ -22,13 +22,22 @@ export type Sent =
   | { readonly kind: 'progress'; readonly bytes: number; readonly rows: number }
   | { readonly kind: 'answer'; readonly answer: Answer };
 
-/** Threads for the file at a path; undefined where one is enough. `script` is what they run. */
+/** Where they run, and what. */
+interface Place {
+  readonly processors?: number;
+  readonly script?: string;
+}
+
+/**
+ * Threads for the file at a path; undefined where they would not pay: they leave a processor to the thread that hashes the
+ * file meanwhile.
+ */
 export function threadsFor(
   path: string,
   size: number,
-  script = join(__dirname, 'scanWorker.js'),
+  { processors = availableParallelism(), script = join(__dirname, 'scanWorker.js') }: Place = {},
 ): Threads | undefined {
-  if (size <= LARGE || availableParallelism() < COUNT) return undefined;
+  if (size <= LARGE || processors <= COUNT) return undefined;
   return {
     count: COUNT,
     bytesAt: (place) => bytesAt(path, place),

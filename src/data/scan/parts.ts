@@ -30,7 +30,7 @@ export async function readInParts(
 ): Promise<Scanned | undefined> {
   const { threads } = source;
   const isPlain = (options.encoding ?? 'utf-8') === 'utf-8' && !lesson.western && !lesson.carriage;
-  if (!threads || options.threads === false || !isPlain) return undefined;
+  if (!threads || !isPlain) return undefined;
   const begun = await beginTable(source, options, lesson).catch(() => undefined);
   const parts = begun && (await partsOf(source, threads, options, lesson, begun));
   if (!parts) return undefined;

@@ -32,8 +32,6 @@ export interface ScanOptions {
   readonly signal?: AbortSignal | undefined;
   /** What does the quick work, for tests: without it, whatever there is. */
   readonly kernel?: 'typescript' | 'simd' | undefined;
-  /** Whether threads of the source scan it, for tests: yes, if it has some. */
-  readonly threads?: boolean | undefined;
   /** So many bytes are scanned at a time, for tests; a longer row is read nevertheless. */
   readonly blockSize?: number | undefined;
 }

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { Say } from '../../../src/data/problem';
 import { readInParts } from '../../../src/data/scan/parts';
 import { scan, type Scanned, type Source } from '../../../src/data/scan/scan';
+import type { Threads } from '../../../src/data/scan/threads';
 import { chunksOf } from '../../../src/node/source';
 import { threadsFor } from '../../../src/node/threads';
 
@@ -29,14 +30,10 @@ describe('threads for a large local file', () => {
   after(() => rm(folder, { recursive: true }));
 
   /** The file, as if it were large. */
-  function large(run = script): Source {
-    const threads = threadsFor(path, 2 ** 30, run);
-    return {
-      file: 'data.csv',
-      size: text.length,
-      open: () => chunksOf(path),
-      ...(threads ? { threads } : {}),
-    };
+  function large(run = script): Source & { readonly threads: Threads } {
+    const threads = threadsFor(path, 2 ** 30, { processors: 4, script: run });
+    assert(threads);
+    return { file: 'data.csv', size: text.length, open: () => chunksOf(path), threads };
   }
 
   const silent: Say = ({ message }) => assert.fail(message);
@@ -49,17 +46,18 @@ describe('threads for a large local file', () => {
     })),
   ];
 
-  it('are not there for a file that one thread reads as soon', () => {
-    assert.equal(threadsFor(path, 10 ** 7, script), undefined);
+  it('are not there where one reads it as soon', () => {
+    assert.equal(threadsFor(path, 10 ** 7, { processors: 4 }), undefined);
+    assert.equal(threadsFor(path, 2 ** 30, { processors: 2 }), undefined);
   });
 
-  it('read what one reads', async function () {
+  it('read what one reads', async () => {
     const source = large();
-    if (!source.threads) this.skip(); // A machine with one processor.
     const parts = await readInParts(source, {}, {});
     assert(parts);
     assert.equal(parts.rows, 50_000);
-    const whole = await scan(source, { threads: false }, silent);
+    const { file, size, open } = source;
+    const whole = await scan({ file, size, open }, {}, silent);
     assert.deepEqual(cells(parts), cells(whole));
   }).timeout(60_000);
 
@@ -69,9 +67,8 @@ describe('threads for a large local file', () => {
     assert.equal((await scan(source, {}, silent)).rows, 50_000);
   }).timeout(60_000);
 
-  it('end when they are told to', async function () {
+  it('end when they are told to', async () => {
     const { threads } = large();
-    if (!threads) this.skip();
     const stop = new AbortController();
     const part = {
       ...{ from: 0, to: Infinity, size: text.length, options: {}, lesson: {} },
