@@ -16,15 +16,19 @@
   ;; As much as the file is worth: see kernel.ts.
   (import "scan" "memory" (memory 32 512))
 
-  ;; The bits of 64 bytes that are equal to a byte.
-  (func $equal (param $a v128) (param $b v128) (param $c v128) (param $d v128) (param $byte v128) (result i64)
+  ;; A bit for each of 64 bytes, which are all ones or all zeros.
+  (func $bits (param $a v128) (param $b v128) (param $c v128) (param $d v128) (result i64)
     (i64.or
-      (i64.or
-        (i64.extend_i32_u (i8x16.bitmask (i8x16.eq (local.get $a) (local.get $byte))))
-        (i64.shl (i64.extend_i32_u (i8x16.bitmask (i8x16.eq (local.get $b) (local.get $byte)))) (i64.const 16)))
-      (i64.or
-        (i64.shl (i64.extend_i32_u (i8x16.bitmask (i8x16.eq (local.get $c) (local.get $byte)))) (i64.const 32))
-        (i64.shl (i64.extend_i32_u (i8x16.bitmask (i8x16.eq (local.get $d) (local.get $byte)))) (i64.const 48)))))
+      (i64.extend_i32_u
+        (i32.or
+          (i8x16.bitmask (local.get $a))
+          (i32.shl (i8x16.bitmask (local.get $b)) (i32.const 16))))
+      (i64.shl
+        (i64.extend_i32_u
+          (i32.or
+            (i8x16.bitmask (local.get $c))
+            (i32.shl (i8x16.bitmask (local.get $d)) (i32.const 16))))
+        (i64.const 32))))
 
   ;; From each bit that is set, up to the next one: all bits between them, and the first of both.
   (func $between (param $bits i64) (result i64)
@@ -78,7 +82,7 @@
     (local $stride i32) (local $base i32) (local $next i32) (local $place i32) (local $bit i32) (local $position i32)
     (local $a v128) (local $b v128) (local $c v128) (local $d v128)
     (local $separators v128) (local $lineEnds v128) (local $quotes v128)
-    (local $ends i64) (local $lines i64) (local $quoted i64) (local $inside i64) (local $open i64)
+    (local $ends i64) (local $quoted i64) (local $inside i64) (local $open i64)
     (local $row i64) (local $part i64) (local $before i32) (local $linesBefore i32)
     (local.set $stride (i32.shl (i32.add (local.get $width) (i32.const 1)) (i32.const 2)))
     (local.set $base (i32.add (i32.const 264192) (i32.mul (local.get $rows) (local.get $stride))))
@@ -101,14 +105,22 @@
           (local.set $b (v128.load offset=1040 (local.get $place)))
           (local.set $c (v128.load offset=1056 (local.get $place)))
           (local.set $d (v128.load offset=1072 (local.get $place)))
-          (local.set $lines
-            (call $equal (local.get $a) (local.get $b) (local.get $c) (local.get $d) (local.get $lineEnds)))
           (local.set $ends
-            (i64.or (local.get $lines)
-              (call $equal (local.get $a) (local.get $b) (local.get $c) (local.get $d) (local.get $separators))))
-          (local.set $quoted
-            (call $equal (local.get $a) (local.get $b) (local.get $c) (local.get $d) (local.get $quotes)))
+            (call $bits
+              (v128.or
+                (i8x16.eq (local.get $a) (local.get $separators))
+                (i8x16.eq (local.get $a) (local.get $lineEnds)))
+              (v128.or
+                (i8x16.eq (local.get $b) (local.get $separators))
+                (i8x16.eq (local.get $b) (local.get $lineEnds)))
+              (v128.or
+                (i8x16.eq (local.get $c) (local.get $separators))
+                (i8x16.eq (local.get $c) (local.get $lineEnds)))
+              (v128.or
+                (i8x16.eq (local.get $d) (local.get $separators))
+                (i8x16.eq (local.get $d) (local.get $lineEnds)))))
           ;; What stands behind the end is not looked at.
+          (local.set $part (i64.const -1))
           (if (i32.gt_s (i32.add (local.get $place) (i32.const 64)) (local.get $to))
             (then
               (local.set $part
@@ -116,17 +128,38 @@
                   (i64.shl (i64.const 1)
                     (i64.extend_i32_u (i32.sub (local.get $to) (local.get $place))))
                   (i64.const 1)))
-              (local.set $lines (i64.and (local.get $lines) (local.get $part)))
-              (local.set $ends (i64.and (local.get $ends) (local.get $part)))
-              (local.set $quoted (i64.and (local.get $quoted) (local.get $part)))))
+              (local.set $ends (i64.and (local.get $ends) (local.get $part)))))
           ;; Nothing ends between quotes; `inside` become the line ends there.
+          (local.set $quoted (i64.const 0))
           (local.set $inside (i64.const 0))
-          (if (i64.ne (i64.or (local.get $quoted) (local.get $open)) (i64.const 0))
+          (if (i32.or
+                (i64.ne (local.get $open) (i64.const 0))
+                (v128.any_true
+                  (v128.or
+                    (v128.or
+                      (i8x16.eq (local.get $a) (local.get $quotes))
+                      (i8x16.eq (local.get $b) (local.get $quotes)))
+                    (v128.or
+                      (i8x16.eq (local.get $c) (local.get $quotes))
+                      (i8x16.eq (local.get $d) (local.get $quotes))))))
             (then
+              (local.set $quoted
+                (i64.and (local.get $part)
+                  (call $bits
+                    (i8x16.eq (local.get $a) (local.get $quotes))
+                    (i8x16.eq (local.get $b) (local.get $quotes))
+                    (i8x16.eq (local.get $c) (local.get $quotes))
+                    (i8x16.eq (local.get $d) (local.get $quotes)))))
+              (local.set $inside
+                (i64.and (local.get $part)
+                  (call $bits
+                    (i8x16.eq (local.get $a) (local.get $lineEnds))
+                    (i8x16.eq (local.get $b) (local.get $lineEnds))
+                    (i8x16.eq (local.get $c) (local.get $lineEnds))
+                    (i8x16.eq (local.get $d) (local.get $lineEnds)))))
               (local.set $part (i64.xor (call $between (local.get $quoted)) (local.get $open)))
               (local.set $open (i64.shr_s (local.get $part) (i64.const 63)))
-              (local.set $inside (i64.and (local.get $lines) (local.get $part)))
-              (local.set $lines (i64.and (local.get $lines) (i64.xor (local.get $part) (i64.const -1))))
+              (local.set $inside (i64.and (local.get $inside) (local.get $part)))
               (local.set $ends (i64.and (local.get $ends) (i64.xor (local.get $part) (i64.const -1))))))
           ;; The bits that belong to the row.
           (local.set $row (i64.const -1))
@@ -138,9 +171,7 @@
               (i32.store (local.get $next) (local.get $position))
               (local.set $next (i32.add (local.get $next) (i32.const 4)))
               (local.set $ends (i64.and (local.get $ends) (i64.sub (local.get $ends) (i64.const 1))))
-              (br_if $marks
-                (i64.eqz
-                  (i64.and (i64.const 1) (i64.shr_u (local.get $lines) (i64.extend_i32_u (local.get $bit))))))
+              (br_if $marks (i32.ne (i32.load8_u offset=1024 (local.get $position)) (i32.const 10)))
               (br_if $odd (i32.ne (i32.sub (local.get $next) (local.get $base)) (local.get $stride)))
               (if (i64.ne
                     (i64.or (local.get $quoted) (i64.extend_i32_u (local.get $before)))
