@@ -1,5 +1,5 @@
 /**
- * Text → dataset. What a column means is found by its name and its cells, or said in the attach statement; what cannot be
+ * Tables → a dataset. What a column means is found by its name and its cells, or said in the attach statement; what cannot be
  * read is said with its line and column. What is guessed is listed with the dataset, and said where it could change a
  * figure.
  */
@@ -19,23 +19,13 @@ import { isOther, type Dataset, type NumberColumn, type TextColumn } from './dat
 import { decimalMark } from './decimals';
 import { distinctGuesses, LISTED, type Guess, type Guessed } from './guess';
 import { joinTables } from './join';
-import { isJson, readJson } from './json';
 import { guessMatrix, type MemberRole } from './matrix';
 import type { DecimalMark } from './numerals';
-import {
-  orProblem,
-  some,
-  Unreadable,
-  type About,
-  type ReadProblem,
-  type ReadResult,
-  type Say,
-} from './problem';
+import { some, Unreadable, type About, type ReadProblem, type ReadResult, type Say } from './problem';
 import { withoutRepeats } from './repeats';
 import type { Encoding } from './scan/scan';
 import { separatorName, type Separator } from './separators';
-import { split } from './split';
-import { finish, type Steps } from './steps';
+import type { Steps } from './steps';
 import type { Table } from './table';
 import { readTime, withoutTime, type TimeOptions } from './time';
 import { AS_WRITTEN, scalings, type StatedUnit } from './units';
@@ -68,17 +58,6 @@ export interface ReadOptions extends TimeOptions {
   readonly cite?: string | undefined;
   /** What names of columns are the names of, so that a matrix is known as one. */
   readonly memberRole?: MemberRole | undefined;
-}
-
-/** Reads the text of one file. Never throws: what cannot be used comes back with the reason instead of a dataset. */
-export function readCsv(text: string, options: ReadOptions): ReadResult {
-  const { file } = options;
-  return orProblem(() => {
-    const said: ReadProblem[] = [];
-    const say: Say = (problem) => said.push(problem);
-    const table = isJson(text, file) ? readJson(text, file, say) : split(text, file, options.separator);
-    return finish(readTables([table], options, said));
-  });
 }
 
 /**

@@ -3,11 +3,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readNotebook, runCell } from '../../../src/analysis/notebook';
 import type { Scope } from '../../../src/analysis/scope';
-import { readCsv, type ReadOptions } from '../../../src/data/read';
+import type { ReadOptions } from '../../../src/data/read';
 import type { Dataset } from '../../../src/data/dataset';
 import type { Diagnostic } from '../../../src/language/diagnostics';
 import type { Measured, Result } from '../../../src/protocol/result';
 import { builtInRegistry } from '../../../src/registry/registry';
+import { readCsv } from '../data/readCsv';
 
 /** CSV texts, or datasets, under the names by which queries use them. */
 export type Data = Readonly<Record<string, string | Dataset>>;

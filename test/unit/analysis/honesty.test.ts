@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { readCsv } from '../../../src/data/read';
 import { ask, datasetOf, figureOf, grid, refusal } from './helpers';
+import { readCsv } from '../data/readCsv';
 
 /** Questions that once had a clean but wrong answer. Each is refused now, or says what a reader has to know. */
 const data = {

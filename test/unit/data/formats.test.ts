@@ -7,9 +7,10 @@ import { isoDate } from '../../../src/data/calendar';
 import { bucketAt, type Dataset } from '../../../src/data/dataset';
 import { guessText } from '../../../src/data/guess';
 import type { ReadProblem } from '../../../src/data/problem';
-import { readCsv, type ReadOptions } from '../../../src/data/read';
+import type { ReadOptions } from '../../../src/data/read';
 import { builtInRegistry } from '../../../src/registry/registry';
 import { columns, lines, linesOf, numbers, problemOf, read, remarksOn, words } from './helpers';
+import { readCsv } from './readCsv';
 
 const memberRole = memberRoleOf(builtInRegistry());
 const guesses = (dataset: Dataset): string[] => (dataset.guesses ?? []).map(guessText);

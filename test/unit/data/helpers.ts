@@ -3,7 +3,8 @@ import type { Day } from '../../../src/data/calendar';
 import { bucketAt, dayAt, numberAt, wordAt, type Dataset } from '../../../src/data/dataset';
 import { readSources } from '../../../src/data/attach';
 import { sourceOf } from '../../../src/data/files';
-import { readCsv, type ReadOptions, type ReadProblem, type ReadResult } from '../../../src/data/read';
+import type { ReadOptions, ReadProblem, ReadResult } from '../../../src/data/read';
+import { readCsv } from './readCsv';
 
 /** Everything that a test has read as text: it is read as bytes, too, by the scanner, and must be the same. */
 const asked = new Map<string, readonly [text: string, options: ReadOptions, result: ReadResult]>();

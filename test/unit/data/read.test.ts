@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { isoDate } from '../../../src/data/calendar';
 import { isAdditive, type Dataset } from '../../../src/data/dataset';
-import { readCsv } from '../../../src/data/read';
 import { bucketsOf, columns, lines, linesOf, numbers, problemOf, read } from './helpers';
+import { readCsv } from './readCsv';
 
 describe('reading a CSV file: time', () => {
   const dated = (name: string, ...dates: string[]): Dataset =>

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { dayOf, isoDate } from '../../../src/data/calendar';
 import { isOther, type Dataset } from '../../../src/data/dataset';
-import { readCsv, type ReadOptions, type ReadProblem } from '../../../src/data/read';
+import type { ReadOptions, ReadProblem } from '../../../src/data/read';
 import { circularTotals, completeWith, unknownTotals, unreadTotals } from '../../../src/data/rest';
 import { tallyOf } from '../../../src/data/tally';
 import { bucketsOf, daysOf, lines, linesOf, numbers, read, words } from './helpers';
+import { readCsv } from './readCsv';
 
 const list = (text: string, options: Partial<ReadOptions> = {}): Dataset =>
   read(text, { name: 'rankings', listsTop: 2, ...options });

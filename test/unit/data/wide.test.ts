@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { isoDate } from '../../../src/data/calendar';
 import type { Dataset } from '../../../src/data/dataset';
-import { readCsv } from '../../../src/data/read';
 import { bucketsOf, columns, lines, linesOf, numbers, problemOf, read, remarksOn, words } from './helpers';
+import { readCsv } from './readCsv';
 
 const byModel = { wide: 'model' } as const;
 

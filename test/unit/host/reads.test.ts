@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Reads, type SealedReads } from '../../../src/host/reads';
-import { readCsv, type ReadResult } from '../../../src/data/read';
+import type { ReadResult } from '../../../src/data/read';
+import { readCsv } from '../data/readCsv';
 
 const HEAD = 'week,model,tokens\n';
 

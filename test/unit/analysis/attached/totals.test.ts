@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { withDisagreements } from '../../../../src/analysis/attached/totals';
 import type { Attached } from '../../../../src/analysis/scope';
 import { isoDate } from '../../../../src/data/calendar';
-import { readCsv, type ReadOptions } from '../../../../src/data/read';
+import type { ReadOptions } from '../../../../src/data/read';
+import { readCsv } from '../../data/readCsv';
 
 const MONDAY = Date.parse('2026-02-02T00:00:00Z') / 86_400_000;
 

@@ -1,8 +1,11 @@
-/** CSV text → a table. Throws Unreadable where it is none: quotes, separators, rows of different lengths. */
+/**
+ * CSV text → a table, by papaparse: what the scanner of bytes is held against. Throws Unreadable where it is none: quotes,
+ * separators, rows of different lengths.
+ */
 import Papa from 'papaparse';
-import { shown, Unreadable } from './problem';
-import { SEPARATORS, separatorName, separatorOf, type Separator } from './separators';
-import { tableOfRows, type Row, type Table } from './table';
+import { shown, Unreadable } from '../../../src/data/problem';
+import { SEPARATORS, separatorName, separatorOf, type Separator } from '../../../src/data/separators';
+import { tableOfRows, type Row, type Table } from '../../../src/data/table';
 
 /** A header is shorter, in characters: what is longer is a file without line ends. */
 const LONGEST_HEADER = 2 ** 20;
