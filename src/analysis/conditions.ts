@@ -116,6 +116,15 @@ export function bindCondition(
     const test = (row: number): boolean => passes(numberAt(number, row));
     return { label, aboutModels: false, rows: { kind: 'rows', test, key: label } };
   }
+  const id = dataset.ids?.find((each) => each.toLowerCase() === name);
+  if (id !== undefined) {
+    problems.error(
+      node.name,
+      'left-out',
+      `\`${node.name.text}\` was left out of ${dataset.name}, because nearly every row has a word of its own in it. To keep it, name it in the attach statement: \`columns ${node.name.text} = "${id}"\`.`,
+    );
+    return undefined;
+  }
   const names = [...attributeNames(), ...dataset.texts.keys(), ...dataset.numbers.keys()];
   const near = closest(node.name.text, names);
   problems.error(

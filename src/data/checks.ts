@@ -36,9 +36,9 @@ function* checkRows(dataset: Dataset, say: Say): Steps<void> {
 }
 
 function* checkTwice(dataset: Dataset, say: Say): Steps<void> {
-  const { file, time, texts, lines } = dataset;
-  // Without words nor dates rows have nothing to be told apart by.
-  if (!time && texts.size === 0) return;
+  const { file, time, texts, lines, ids } = dataset;
+  // Without words nor dates rows have nothing to be told apart by; those with ids are told apart by these.
+  if (ids || (!time && texts.size === 0)) return;
   const { count, row, first } = yield* repeatedRows(dataset);
   if (count === 0) return;
   const place = sourceOf(dataset, lines.at(row));

@@ -171,6 +171,7 @@ export function planColumns(
     if (index === time) return [];
     if (ofRoles.has(column)) return [{ index, name: column, kind: 'role' }];
     const own = given.get(index);
+    if (own === undefined && isLeftOut(table, index, counted)) return [];
     // A name that the analyst has given to one column is not the name of another.
     if (own === undefined && said.has(column)) return [];
     const unit = namesAmounts(column) ? unitInName(column) : undefined;
@@ -181,6 +182,18 @@ export function planColumns(
     const isNumber = name === TOKENS || looksNumeric(table, index, amounts);
     return [{ index, name, kind: isNumber ? 'number' : 'text', unit: isNumber ? unit : undefined }];
   });
+}
+
+/** The columns of ids, by their names: a statement that names one keeps it. */
+export function idsOf(table: Table, said: Said, counted: readonly string[] = []): string[] {
+  const named = placesOf(table, said);
+  return table.header.filter((_, index) => !named.has(index) && isLeftOut(table, index, counted));
+}
+
+function isLeftOut({ columns, header }: Table, index: number, counted: readonly string[]): boolean {
+  const name = header[index] ?? '';
+  const isNamed = counted.some((each) => each.toLowerCase() === name.toLowerCase());
+  return columns[index]?.kind === 'ids' && !isNamed && index !== tokensColumn(header);
 }
 
 /** Place → the name that the analyst gives to a column, such as `elo` in `columns elo = arena_score`. */

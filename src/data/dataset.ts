@@ -74,6 +74,8 @@ export interface Dataset {
   readonly repeated?: number;
   /** Rows of the file that are no part of `rows`, and why. */
   readonly unused?: readonly Unused[];
+  /** Columns of the file in which nearly every row has a word of its own, and which are left out. */
+  readonly ids?: readonly string[];
   /** What nobody has said and was read nevertheless. */
   readonly guesses?: readonly Guess[];
   /** Absent in a snapshot without dates. */

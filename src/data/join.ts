@@ -31,7 +31,9 @@ export function* joinTables(tables: readonly Table[], name: string): Steps<Table
   const columns: WrittenColumn[] = [];
   const others: string[] = [];
   for (const [index, column] of first.header.entries()) {
-    const joined = yield* joinColumns(columnsAt(index));
+    const parts = columnsAt(index);
+    // What tells rows apart tells which of them stand in several files.
+    const joined = parts.some(({ kind }) => kind === 'ids') ? undefined : yield* joinColumns(parts);
     if (joined) columns.push(joined);
     else others.push(column);
   }

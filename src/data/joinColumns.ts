@@ -22,6 +22,8 @@ export function* joinColumns(
     const coded = yield* joinCoded(parts, extend);
     return coded && { kind: 'words', ...coded };
   }
+  if (parts.every((part) => part.kind === 'ids'))
+    return { kind: 'ids', rows: parts.reduce((sum, { rows }) => sum + rows, 0) };
   if (parts.every((part) => part.kind === 'figures')) return yield* joinFigures(parts, extend);
   if (parts.every((part) => part.kind === 'moments')) return yield* joinMoments(parts, extend);
   return undefined;

@@ -8,6 +8,7 @@ import { checked, checkOther } from './checks';
 import {
   findRoles,
   findTime,
+  idsOf,
   indexOf,
   isTimeRole,
   namesTime,
@@ -154,10 +155,12 @@ function* readColumns(
   { columns, units = [], other, decimal }: ReadOptions,
   say: Say,
   guessed: Guessed,
-): Steps<Pick<Dataset, 'texts' | 'numbers'>> {
+): Steps<Pick<Dataset, 'texts' | 'numbers' | 'ids'>> {
   const counted = units.map(({ column }) => column);
   const plans = planColumns(table, said, time, roles, counted);
   const scaling = scalings(table, plans, units, guessed);
+  const ids = idsOf(table, said, counted);
+  for (const column of ids) sayLeftOut(table, column, say);
   const texts = new Map<string, TextColumn>();
   const numbers = new Map<string, NumberColumn>();
   for (const { index, name, kind } of plans) {
@@ -182,5 +185,15 @@ function* readColumns(
     const ofRoles = plans.flatMap(({ index, kind }) => (kind === 'role' ? [index] : []));
     checkOther(table, ofRoles, other.trim(), say);
   }
-  return { texts, numbers };
+  return { texts, numbers, ...(ids.length > 0 ? { ids } : {}) };
+}
+
+function sayLeftOut({ file }: Table, column: string, say: Say): void {
+  const name = /^[\p{L}_][\p{L}\p{N}_-]*$/u.test(column) ? column : 'id';
+  say({
+    severity: 'information',
+    code: 'ids',
+    message: `${file}: nearly every row has a word of its own in "${column}", so that nothing can be counted by it, and it is left out. To ask about single ones of them, name it: \`columns ${name} = "${column}"\`.`,
+    about: 'file',
+  });
 }

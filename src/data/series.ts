@@ -165,7 +165,8 @@ function firstJump({ starts, grain }: TimeColumn, groups: Groups): Jump | undefi
 function mayJump({ count, buckets, sums, empties }: Groups, bucket: number): boolean {
   let [shared, up, down] = [0, 0, 0];
   for (let at = bucket; at < count * buckets; at += buckets) {
-    const [was = 0, is = 0] = [sums[at - 1], sums[at]];
+    const was = sums[at - 1] ?? 0;
+    const is = sums[at] ?? 0;
     if (!(was > 0 && is > 0) || empties[at - 1] !== 0 || empties[at] !== 0) continue;
     shared++;
     if (takesPart(is / was, true)) up++;

@@ -59,9 +59,10 @@ export function tableOfRows(
   };
 }
 
-/** A cell without the blanks around it. */
-export function cellAt({ columns }: Table, row: number, index: number): string {
+/** A cell without the blanks around it. Throws OtherKind if it was not kept. */
+export function cellAt({ columns, header }: Table, row: number, index: number): string {
   const column = columns[index];
+  if (column?.kind === 'ids') throw new OtherKind([header[index] ?? ''], 'words');
   return column ? writtenCell(column, row) : '';
 }
 
@@ -104,7 +105,8 @@ export function columnOf(table: Table, row: number, index: number): string {
 /** Whether a column holds numbers and nothing else, at least one; with units behind them where `units` allows it. */
 export function looksNumeric(table: Table, index: number, units = false): boolean {
   const column = table.columns[index];
-  if (!column || column.kind === 'moments' || index === table.unfolded?.member) return false;
+  if (!column || column.kind === 'moments' || column.kind === 'ids' || index === table.unfolded?.member)
+    return false;
   if (column.kind === 'words') {
     const { words } = column;
     return words.some((cell) => cell !== '') && words.every((cell) => cell === '' || isNumeral(cell, units));

@@ -5,7 +5,7 @@
 import { codesFor, hasBit, type Bits, type Codes } from './codes';
 import type { DecimalMark } from './numerals';
 
-export type WrittenColumn = WrittenWords | WrittenFigures | WrittenMoments;
+export type WrittenColumn = WrittenWords | WrittenFigures | WrittenMoments | WrittenIds;
 
 /** Any column can be kept so. */
 export interface WrittenWords {
@@ -62,6 +62,15 @@ export interface WrittenMoments {
   readonly zone: string;
 }
 
+/**
+ * Nearly every row of a long table has a word of its own, such as the id of a request: nothing is kept of them, because
+ * nobody counts by them. Whoever wants them nevertheless has the table read again, with this column as words.
+ */
+export interface WrittenIds {
+  readonly kind: 'ids';
+  readonly rows: number;
+}
+
 /** A column of these cells, which are trimmed. */
 export function writtenWords(cells: readonly string[]): WrittenWords {
   const known = new Map<string, number>();
@@ -82,11 +91,16 @@ export function writtenWords(cells: readonly string[]): WrittenWords {
   return { kind: 'words', words: [...known.keys()], codes, first };
 }
 
-/** The cell of a row: as it is written, but for zeros at the end of its decimals and what stands between its parts. */
+/**
+ * The cell of a row: as it is written, but for zeros at the end of its decimals and what stands between its parts. Empty of
+ * ids.
+ */
 export function writtenCell(column: WrittenColumn, row: number): string {
   switch (column.kind) {
     case 'words':
       return column.words[column.codes[row] ?? -1] ?? '';
+    case 'ids':
+      return '';
     case 'figures':
       return column.odd.get(row) ?? figureText(column, row);
     case 'moments':

@@ -56,6 +56,9 @@ export function describeDataset({ name, dataset, problems }: Attached, registry:
             },
           ]),
       ...unknownFacts(dataset, registry),
+      ...(dataset.ids
+        ? [{ label: 'Left out', value: `${dataset.ids.join(', ')} (a word for each row)` }]
+        : []),
       { label: 'File', value: fileOf(dataset) },
       ...(dataset.guesses ?? []).map((guess) => ({ label: 'Guessed', value: guessText(guess) })),
       ...(dataset.cite === undefined ? [] : [{ label: 'Cite', value: dataset.cite }]),

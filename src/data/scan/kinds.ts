@@ -1,7 +1,7 @@
 /** What a column holds, found from its first cells. It may turn out to be a mistake: then the file is read again. */
 import { namesTime } from '../columns';
 import { maybeDate } from '../dates';
-import type { DecimalMark } from '../numerals';
+import { isNumeral, type DecimalMark } from '../numerals';
 import type { Separator } from '../separators';
 import type { Block } from './block';
 import { endOfCell, startOfCell } from './dictionary';
@@ -9,6 +9,19 @@ import { FigureReader } from './figure';
 import { MomentShape } from './moment';
 
 export type Kind = 'words' | { readonly figures: DecimalMark } | 'moments';
+
+/** So many different words are many. */
+export const MANY_WORDS = 2 ** 20;
+/** Of so many rows, nearly every one has a word of its own. */
+const NEARLY_ALL = 0.9;
+/** So many of the words tell whether they are dates, or numbers in a way of their own. */
+const SOME = 64;
+
+/** Whether a column with so many rows, whose different words are these, is one of ids. */
+export function areIds(words: readonly string[], rows: number): boolean {
+  if (words.length <= MANY_WORDS || words.length < NEARLY_ALL * rows) return false;
+  return words.slice(0, SOME).some((word) => word !== '' && !isNumeral(word, true) && !maybeDate(word));
+}
 
 /** The cells of a column in a block that tell what it holds. */
 export interface Cells {

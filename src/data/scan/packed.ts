@@ -28,7 +28,7 @@ export function pack({ columns, lines: { rows, ahead }, ...others }: Scanned): P
 }
 
 function packColumn(column: WrittenColumn): PackedColumn {
-  if (column.kind === 'figures') return column;
+  if (!('words' in column)) return column;
   const { words, ...others } = column;
   const bundles: string[] = [];
   for (let at = 0; at < words.length; at += BUNDLE) bundles.push(words.slice(at, at + BUNDLE).join(BETWEEN));
@@ -42,7 +42,7 @@ export function* unpack({ columns, lines: { rows, ahead }, ...others }: Packed):
 }
 
 function* unpackColumn(column: PackedColumn): Steps<WrittenColumn> {
-  if (column.kind === 'figures') return column;
+  if (!('bundles' in column)) return column;
   const { bundles, ...others } = column;
   const words: string[] = [];
   for (const bundle of bundles) {

@@ -8,6 +8,7 @@ import { finishWith, type Steps } from '../steps';
 import type { WrittenColumn } from '../written';
 import type { Source } from './bytes';
 import { memoryIn, unpack, type Packed } from './packed';
+import { MANY_WORDS } from './kinds';
 import { pauses } from './pause';
 import { Again, type Lesson } from './problems';
 import type { Scanned, ScanOptions } from './scan';
@@ -118,7 +119,9 @@ function* joined(packed: readonly Packed[]): Steps<Scanned | undefined> {
   for (const index of head.header.keys()) {
     const [first, ...others] = parts.flatMap((part) => part.columns[index] ?? []);
     const column = first && (yield* joinColumns([first, ...others], intoRoom));
-    if (!column) return undefined;
+    // Together they may be ids, which a single reading tells.
+    const mayBeIds = column?.kind === 'words' && column.words.length > MANY_WORDS;
+    if (!column || mayBeIds) return undefined;
     columns.push(column);
     // A second copy of everything would be as much memory again.
     release(others.flatMap(memoryIn));

@@ -52,8 +52,8 @@ export interface Begun {
   readonly kinds: readonly BegunKind[];
 }
 
-/** A column of moments has one as an example of how all are written. */
-type BegunKind = Exclude<Kind, 'moments'> | { readonly moment: string };
+/** A column of moments has one as an example of how all are written. Where nobody has asked for words, they may be ids. */
+type BegunKind = Exclude<Kind, 'moments'> | 'words or ids' | { readonly moment: string };
 
 /** What is read: the whole of a file, or a portion, for which its beginning was looked at before. */
 export interface Portion {
@@ -309,10 +309,10 @@ class TableReader {
     const expected = Math.max(count, Math.ceil((size / bytesOfRow) * RESERVE));
     return this.begun.kinds.map((kind, column) => {
       const place: Place = { file, column, rows: expected, keepsRoom, kernel: block.kernel };
-      if (kind === 'words') return new Words(place);
+      if (kind === 'words' || kind === 'words or ids') return new Words(place, kind === 'words or ids');
       const shape = 'moment' in kind ? MomentShape.of(kind.moment) : undefined;
       if (shape) return new Moments(place, shape);
-      return 'figures' in kind ? new Figures(place, kind.figures) : new Words(place);
+      return 'figures' in kind ? new Figures(place, kind.figures) : new Words(place, false);
     });
   }
 
@@ -325,9 +325,9 @@ class TableReader {
     const kinds = header.map((name, column): BegunKind => {
       const cells: Cells = { block, mark: column, stride, count: tried };
       const known = { name, separator: rows.separator, decimal: options.decimal };
-      const kind: Kind = lesson.words?.includes(column)
-        ? 'words'
-        : (options.kinds?.get(name) ?? kindOf(cells, known));
+      const asked = lesson.words?.includes(column) ? 'words' : options.kinds?.get(name);
+      const kind = asked ?? kindOf(cells, known);
+      if (kind === 'words') return asked === undefined ? 'words or ids' : 'words';
       if (kind !== 'moments') return kind;
       const moment = exampleOf(cells);
       return moment === undefined ? 'words' : { moment };

@@ -1,9 +1,10 @@
 /** Columns of words, and of moments, whose days are words. */
 import { codesFor, type Codes } from '../codes';
-import type { WrittenMoments, WrittenWords } from '../written';
+import type { WrittenIds, WrittenMoments, WrittenWords } from '../written';
 import type { Block } from './block';
 import type { Place, Reading } from './column';
 import { Dictionary, endOfCell, startOfCell } from './dictionary';
+import { areIds } from './kinds';
 import type { MomentShape } from './moment';
 import { Again } from './problems';
 import { fitted, withRoom } from './typed';
@@ -45,18 +46,24 @@ class CodedRows {
 }
 
 export class Words implements Reading {
-  private readonly rows: CodedRows;
+  /** undefined once they have turned out to be ids. */
+  private rows: CodedRows | undefined;
 
-  constructor(place: Place) {
+  constructor(
+    place: Place,
+    private readonly mayBeIds: boolean,
+  ) {
     this.rows = new CodedRows(place);
   }
 
   read(block: Block, mark: number, stride: number, count: number, row: number): void {
+    if (!this.rows) return;
     this.rows.read(block, mark, stride, count, row);
+    if (this.mayBeIds && areIds(this.rows.dictionary.decode(), row + count)) this.rows = undefined;
   }
 
-  finish(rows: number): WrittenWords {
-    return { kind: 'words', ...this.rows.finish(rows) };
+  finish(rows: number): WrittenWords | WrittenIds {
+    return this.rows ? { kind: 'words', ...this.rows.finish(rows) } : { kind: 'ids', rows };
   }
 }
 

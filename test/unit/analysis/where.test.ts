@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { answer, ask, figureOf, grid, near, refusal, valuesOf, warningsOf } from './helpers';
+import { answer, ask, datasetOf, figureOf, grid, near, refusal, valuesOf, warningsOf } from './helpers';
 
 /**
  * Attributes as the registry's tables have them: deepseek-v4-flash is open, released 2026-04-24, $0.06006 in;
@@ -129,6 +129,13 @@ describe('where: what it refuses', () => {
       assert.match(error.message, message);
     });
   }
+
+  it('a column of ids was left out, and says how to keep it', () => {
+    const log = { data: { ...datasetOf('date,model,tokens\n2026-02-09,qwen/a,5\n'), ids: ['Request'] } };
+    const error = refusal('tokens where request = "x"', log);
+    assert.equal(error.code, 'left-out');
+    assert.match(error.message, /attach statement: `columns request = "Request"`/);
+  });
 
   it('attributes of models need models', () => {
     const labs = { data: 'author,tokens\ndeepseek,5\n' };

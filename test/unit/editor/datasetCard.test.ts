@@ -26,6 +26,16 @@ describe('the card of a dataset', () => {
     }
   });
 
+  it('says which columns were left out', () => {
+    const dataset = { ...datasetOf('date,model,tokens\n2026-02-09,qwen/a,5\n'), ids: ['request', 'trace'] };
+    const { facts } = describeDataset({ name: 'data', dataset, problems: [] }, builtInRegistry());
+    assert.equal(
+      facts.find(({ label }) => label === 'Left out')?.value,
+      'request, trace (a word for each row)',
+    );
+    assert.equal(card('date,model,tokens\n2026-02-09,qwen/a,5\n')['Left out'], undefined);
+  });
+
   it('counts unknown models and countries apart from what the source lumps', () => {
     const said = card(
       [

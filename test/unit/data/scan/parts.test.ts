@@ -32,6 +32,7 @@ function plain({ lines, columns, ...others }: Scanned): unknown {
 }
 
 function plainColumn(column: WrittenColumn): unknown {
+  if (column.kind === 'ids') return column;
   const first = 'first' in column ? [...Array.from(column.first)] : [];
   if (column.kind !== 'figures') {
     const seconds = column.kind === 'moments' ? [...column.seconds] : [];
