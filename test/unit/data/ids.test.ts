@@ -26,7 +26,11 @@ async function read(bytes: Uint8Array, options: Partial<ReadOptions> = {}, parts
 
 describe('ids', function () {
   this.timeout(120_000);
-  const ids = textOf('request', (row) => `r-${row}`);
+  let ids: Uint8Array;
+  before(() => {
+    ids = textOf('request', (row) => `r-${row}`);
+  });
+
   const codesOf = ({ problems }: ReadResult): string[] => problems.map(({ code }) => code);
 
   it('are left out, with a word about it, and tell rows apart nevertheless', async () => {
@@ -52,16 +56,18 @@ describe('ids', function () {
 
   it('are no words that stand in several rows each', async () => {
     const { dataset } = await read(textOf('user', (row) => `u-${row % 4 === 0 ? 0 : row}`));
-    const { words } = dataset?.texts.get('user') ?? {};
-    assert(words && words.length > 2 ** 20);
-    assert.equal(dataset?.ids, undefined);
+    assert(dataset);
+    const words = dataset.texts.get('user')?.words ?? [];
+    assert(words.length > 2 ** 20);
+    assert.equal(dataset.ids, undefined);
   });
 
   it('are neither numbers nor dates, however these are written', async () => {
-    const numbers = await read(textOf('cost', (row) => `$${row}.25`));
-    assert.equal(numbers.dataset?.ids, undefined);
-    assert.equal(numbers.dataset?.numbers.get('cost')?.additive, true);
-    assert.deepEqual([...(numbers.dataset?.texts.keys() ?? [])], ['model']);
+    const { dataset } = await read(textOf('cost', (row) => `$${row}.25`));
+    assert(dataset);
+    assert.equal(dataset.ids, undefined);
+    assert.equal(dataset.numbers.get('cost')?.additive, true);
+    assert.deepEqual([...dataset.texts.keys()], ['model']);
   });
 
   it('are read as words of several files, which they tell apart', () => {
