@@ -93,7 +93,8 @@ class FoundPlaces implements Places {
 
   private append(own: Int32Array): number {
     const place = this.count++;
-    if (this.count * own.length > this.found.length) this.found = longer(this.found, this.found.length * 2);
+    const length = this.count * own.length;
+    if (length > this.found.length) this.found = longer(this.found, Math.max(2 * this.found.length, length));
     this.found.set(own, place * own.length);
     if (this.count * 2 > this.slots.length) this.spread();
     return place;

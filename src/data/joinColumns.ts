@@ -2,30 +2,30 @@
 import { bitsFor, codesFor, hasBit, setBit, type Bits, type Codes } from './codes';
 import { LARGEST, MOST_UNITS, POWERS_OF_TEN } from './scan/figure';
 import { MOST_ODD, NARROW } from './scan/figures';
-import { longer, type Values } from './scan/typed';
+import type { Values } from './scan/typed';
 import { stretches, type Steps } from './steps';
 import type { WrittenColumn, WrittenFigures, WrittenMoments, WrittenUnits, WrittenWords } from './written';
 
-/** An array of so many elements that begins with those of another. */
-export type Extend = <A extends Values>(array: A, length: number) => A;
+/** The array with so many elements, where there is room for them behind its own. */
+export type Room = <A extends Values>(array: A, length: number) => A | undefined;
+
+const NO_ROOM: Room = () => undefined;
 
 /**
  * One column with the rows of all, in their order: what a single reading of them would have given. undefined where they are
- * not kept in the same way, or could not be kept so together.
+ * not kept in the same way, or could not be kept so together. Where there is `room` behind the first, the others go there.
  */
 export function* joinColumns(
   parts: readonly WrittenColumn[],
-  extend: Extend = longer,
+  room = NO_ROOM,
 ): Steps<WrittenColumn | undefined> {
   if (parts.length === 1) return parts[0];
-  if (parts.every((part) => part.kind === 'words')) {
-    const coded = yield* joinCoded(parts, extend);
-    return coded && { kind: 'words', ...coded };
-  }
+  if (parts.every((part) => part.kind === 'words'))
+    return { kind: 'words', ...(yield* joinCoded(parts, room)) };
   if (parts.every((part) => part.kind === 'ids'))
     return { kind: 'ids', rows: parts.reduce((sum, { rows }) => sum + rows, 0) };
-  if (parts.every((part) => part.kind === 'figures')) return yield* joinFigures(parts, extend);
-  if (parts.every((part) => part.kind === 'moments')) return yield* joinMoments(parts, extend);
+  if (parts.every((part) => part.kind === 'figures')) return yield* joinFigures(parts, room);
+  if (parts.every((part) => part.kind === 'moments')) return yield* joinMoments(parts, room);
   return undefined;
 }
 
@@ -33,11 +33,8 @@ type Coded = Pick<WrittenWords, 'words' | 'codes' | 'first'>;
 
 /** So many words are looked up in a step. */
 const WORDS = 2 ** 13;
-/** Among more of them, none can be found again. */
-const MOST_WORDS = 2 ** 23;
 
-function* joinCoded(parts: readonly Coded[], extend: Extend): Steps<Coded | undefined> {
-  if (parts.reduce((sum, { words }) => sum + words.length, 0) > MOST_WORDS) return undefined;
+function* joinCoded(parts: readonly Coded[], room: Room): Steps<Coded> {
   const begins = beginsOf(parts.map(({ codes }) => codes.length));
   const known = new Map<string, number>();
   const first: number[] = [];
@@ -56,41 +53,36 @@ function* joinCoded(parts: readonly Coded[], extend: Extend): Steps<Coded | unde
     codesOf.push(codeOf);
   }
   const rows = begins.at(-1) ?? 0;
-  const codes = extend(atLeastAsWide(parts[0]?.codes, known.size), rows);
+  // Those of the first part stay as they are, if all fit into as many bytes.
+  const [head] = parts;
+  const isWide = head && codesFor(known.size, 0).BYTES_PER_ELEMENT <= head.codes.BYTES_PER_ELEMENT;
+  const longer = isWide && room(head.codes, rows);
+  const codes = longer || codesFor(known.size, rows);
   for (const { part, stretch, begin } of stretchesOf(parts.map((each) => each.codes))) {
     yield;
-    // Those of the first part stay as they are.
-    if (part > 0) recode(stretch, codesOf[part], codes.subarray(begin));
+    if (part > 0 || !longer) recode(stretch, codesOf[part], codes.subarray(begin));
   }
   return { words: [...known.keys()], codes, first };
-}
-
-function atLeastAsWide(codes: Codes = codesFor(0, 0), count: number): Codes {
-  const wide = codesFor(count, 0);
-  if (wide.BYTES_PER_ELEMENT <= codes.BYTES_PER_ELEMENT) return codes;
-  const own = codesFor(count, codes.length);
-  own.set(codes);
-  return own;
 }
 
 function recode(codes: Codes, codeOf: Uint32Array = new Uint32Array(), into: Codes): void {
   for (let row = 0; row < codes.length; row++) into[row] = codeOf[codes[row] ?? 0] ?? 0;
 }
 
-function* joinMoments(parts: readonly WrittenMoments[], extend: Extend): Steps<WrittenMoments | undefined> {
+function* joinMoments(parts: readonly WrittenMoments[], room: Room): Steps<WrittenMoments | undefined> {
   const [head] = parts;
   if (!head || parts.some(({ between, zone }) => between !== head.between || zone !== head.zone))
     return undefined;
   const { between, zone } = head;
   const seconds = yield* append(
     parts.map((part) => part.seconds),
-    extend,
+    Int32Array,
+    room,
   );
-  const coded = yield* joinCoded(parts, extend);
-  return coded && { kind: 'moments', ...coded, seconds, between, zone };
+  return { kind: 'moments', ...(yield* joinCoded(parts, room)), seconds, between, zone };
 }
 
-function* joinFigures(parts: readonly WrittenFigures[], extend: Extend): Steps<WrittenFigures | undefined> {
+function* joinFigures(parts: readonly WrittenFigures[], room: Room): Steps<WrittenFigures | undefined> {
   const [head] = parts;
   if (!head || parts.some(({ mark }) => mark !== head.mark)) return undefined;
   const begins = beginsOf(parts.map(({ values }) => values.length));
@@ -105,11 +97,12 @@ function* joinFigures(parts: readonly WrittenFigures[], extend: Extend): Steps<W
     if (!values) return undefined;
     scaled.push(values);
   }
+  const isWide = scaled.some((values) => values instanceof Float64Array);
   const unitWords = [...new Set(parts.flatMap(({ units }) => units?.words ?? []))];
   if (unitWords.length > MOST_UNITS) return undefined;
   return {
     ...{ kind: 'figures', mark: head.mark, decimals, odd },
-    values: yield* append(scaled, extend),
+    values: isWide ? yield* append(scaled, Float64Array, room) : yield* append(scaled, Uint32Array, room),
     empty: yield* joinBits(
       parts.map(({ empty }) => empty),
       begins,
@@ -148,18 +141,19 @@ function* scaledValues(
   return scaled;
 }
 
-/** Arrays one behind the other; of numbers of 32 bits and of 64, all of 64. */
-function* append<A extends Float64Array | Uint32Array | Int32Array>(
-  arrays: readonly A[],
-  extend: Extend,
+/** Arrays one behind the other, as one of a kind that holds all of them. */
+function* append<A extends Values>(
+  arrays: readonly Values[],
+  kind: new (length: number) => A,
+  room: Room,
 ): Steps<A> {
-  const [head] = arrays as readonly [A, ...A[]];
-  const isWidened = !(head instanceof Float64Array) && arrays.some((array) => array instanceof Float64Array);
+  const [head] = arrays;
   const rows = arrays.reduce((sum, { length }) => sum + length, 0);
-  const all = extend(isWidened ? (Float64Array.from(head) as A) : head, rows);
+  const longer = head instanceof kind ? room(head, rows) : undefined;
+  const all = longer ?? new kind(rows);
   for (const { part, stretch, begin } of stretchesOf(arrays)) {
     yield;
-    if (part > 0) all.set(stretch, begin);
+    if (part > 0 || !longer) all.set(stretch, begin);
   }
   return all;
 }

@@ -37,12 +37,16 @@ export interface Sealed {
   readonly arrays: readonly Column[];
 }
 
+/** With more words, what is kept takes longer to write, and to read, than others should wait. */
+const MOST_WORDS = 2 ** 20;
+
 /** What was read, to be found again by `key`; undefined for what is not worth it or cannot be written. */
 export function seal(key: string, { dataset, problems }: ReadResult): Sealed | undefined {
   if (!dataset || !(dataset.lines instanceof FollowingLines)) return undefined;
   const arrays: Column[] = [];
   const place = (array: Column): number => arrays.push(array) - 1;
   const { lines, time, texts, numbers, ...others } = dataset;
+  if ([...texts.values()].reduce((sum, { words }) => sum + words.length, 0) > MOST_WORDS) return undefined;
   const read = {
     dataset: {
       ...others,

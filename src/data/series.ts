@@ -7,7 +7,7 @@ import { groupedEachSteps, groupedSteps } from './grouped';
 import { tellingApart } from './members';
 import type { Say } from './problem';
 import { placeOfLine } from './sources';
-import type { Steps } from './steps';
+import { stretches, type Steps } from './steps';
 
 type Timed = Dataset & { readonly time: TimeColumn };
 
@@ -18,7 +18,8 @@ export function* checkSeries(dataset: Dataset, say: Say): Steps<void> {
   const amounts = [...dataset.numbers.values()].filter(({ additive }) => additive);
   const groups = yield* groupedEachSteps({ dataset, columns }, amounts);
   yield* checkEnd(dataset, columns, say);
-  for (const [index, column] of amounts.entries()) checkUnit(dataset, columns, column, groups[index], say);
+  for (const [index, column] of amounts.entries())
+    yield* checkUnit(dataset, columns, column, groups[index], say);
 }
 
 function isTimed(dataset: Dataset): dataset is Timed {
@@ -100,18 +101,18 @@ const JUMP = { from: 500, to: 2000 } as const;
 const TAKES_PART = { from: 100, to: 10_000, part: 0.75 } as const;
 
 /** Figures that are all a thousand times larger, or smaller, than in the bucket before. */
-function checkUnit(
+function* checkUnit(
   dataset: Timed,
   columns: readonly TextColumn[],
   column: NumberColumn,
   groups: Groups | undefined,
   say: Say,
-): void {
+): Steps<void> {
   const { time } = dataset;
   const jump = groups && firstJump(time, groups);
   if (!jump) return;
   const { bucket, member, up, taking, shared } = jump;
-  const row = rowOf(dataset, columns, groups, bucket, member);
+  const row = yield* rowOf(dataset, columns, groups, bucket, member);
   const key = (at: number): string => keyOfBucket(time.starts[at] ?? 0, time.grain);
   const many = shared === 1 ? '' : ` in ${taking} of the ${shared} that both have`;
   say({
@@ -123,17 +124,20 @@ function checkUnit(
 }
 
 /** The first row of a member in a bucket. */
-function rowOf(
+function* rowOf(
   { time, rows }: Timed,
   columns: readonly TextColumn[],
   { codes }: Groups,
   bucket: number,
   member: number,
-): number {
+): Steps<number> {
   const width = columns.length;
-  for (let row = 0; row < rows; row++) {
-    if (bucketAt(time, row) !== bucket) continue;
-    if (columns.every((column, index) => column.codes[row] === codes[member * width + index])) return row;
+  for (const [from, to] of stretches(rows)) {
+    yield;
+    for (let row = from; row < to; row++) {
+      if (bucketAt(time, row) !== bucket) continue;
+      if (columns.every((column, index) => column.codes[row] === codes[member * width + index])) return row;
+    }
   }
   return 0;
 }

@@ -1,9 +1,9 @@
 /** Threads that scan a large local file, each a part of it. */
-import { open } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Answer, Part, Threads } from '../data/scan/threads';
+import { openOrdinary } from './source';
 
 /** A file of more bytes is worth the time that threads take to start. */
 const LARGE = 10 ** 8;
@@ -46,7 +46,7 @@ export function threadsFor(
 }
 
 async function bytesAt(path: string, place: number): Promise<Uint8Array> {
-  const file = await open(path);
+  const file = await openOrdinary(path);
   try {
     const bytes = new Uint8Array(LINE);
     const { bytesRead } = await file.read(bytes, 0, LINE, place);

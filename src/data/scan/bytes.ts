@@ -138,6 +138,13 @@ async function* unpacked(parts: AsyncGenerator<Uint8Array>, file: string): Async
   }
 }
 
+/** Whether the bytes of a file are its text in UTF-8, as far as the first ones tell. */
+export function seemsUtf8(begin: Uint8Array): boolean {
+  const [first, second] = begin;
+  const isWide = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  return !isWide && !isGzip(begin) && !begin.subarray(0, SAMPLE).includes(0);
+}
+
 /** What can be seen from the first bytes. Throws Unreadable for what is no text. */
 function encodingOf(begin: Uint8Array, file: string): Encoding {
   const [first, second] = begin;

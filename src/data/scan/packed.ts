@@ -52,6 +52,11 @@ function* unpackColumn(column: PackedColumn): Steps<WrittenColumn> {
   return { ...others, words };
 }
 
+/** How many words a column has. */
+export function wordsIn(column: PackedColumn | undefined): number {
+  return column && 'bundles' in column ? column.first.length : 0;
+}
+
 /** The memory of all arrays, to be handed over. */
 export function memoryOf({ columns, lines }: Packed): ArrayBuffer[] {
   return [...columns, lines].flatMap(memoryIn);

@@ -6,8 +6,8 @@ import { joinColumns } from '../joinColumns';
 import { followingLines, type FollowingLines } from '../lines';
 import { finishWith, type Steps } from '../steps';
 import type { WrittenColumn } from '../written';
-import type { Source } from './bytes';
-import { memoryIn, unpack, type Packed } from './packed';
+import { seemsUtf8, type Source } from './bytes';
+import { memoryIn, unpack, wordsIn, type Packed } from './packed';
 import { MANY_WORDS } from './kinds';
 import { pauses } from './pause';
 import { Again, type Lesson } from './problems';
@@ -31,7 +31,7 @@ export async function readInParts(
 ): Promise<Scanned | undefined> {
   const { threads } = source;
   const isPlain = (options.encoding ?? 'utf-8') === 'utf-8' && !lesson.western && !lesson.carriage;
-  if (!threads || !isPlain) return undefined;
+  if (!threads || !isPlain || !seemsUtf8(await threads.bytesAt(0))) return undefined;
   const begun = await beginTable(source, options, lesson).catch(() => undefined);
   const parts = begun && (await partsOf(source, threads, options, lesson, begun));
   if (!parts) return undefined;
@@ -110,6 +110,11 @@ async function scanAll(
 }
 
 function* joined(packed: readonly Packed[]): Steps<Scanned | undefined> {
+  // Together they may be ids, which a single reading tells; and to look up so many words once more takes longer than that.
+  const counts = packed[0]?.columns.map((_, index) =>
+    packed.reduce((sum, { columns }) => sum + wordsIn(columns[index]), 0),
+  );
+  if (!counts || Math.max(...counts) > MANY_WORDS) return undefined;
   const parts: Scanned[] = [];
   for (const each of packed) parts.push(yield* unpack(each));
   const [head] = parts;
@@ -119,9 +124,7 @@ function* joined(packed: readonly Packed[]): Steps<Scanned | undefined> {
   for (const index of head.header.keys()) {
     const [first, ...others] = parts.flatMap((part) => part.columns[index] ?? []);
     const column = first && (yield* joinColumns([first, ...others], intoRoom));
-    // Together they may be ids, which a single reading tells.
-    const mayBeIds = column?.kind === 'words' && column.words.length > MANY_WORDS;
-    if (!column || mayBeIds) return undefined;
+    if (!column) return undefined;
     columns.push(column);
     // A second copy of everything would be as much memory again.
     release(others.flatMap(memoryIn));

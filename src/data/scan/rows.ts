@@ -5,6 +5,7 @@
 import { followingLines, type FollowingLines } from '../lines';
 import type { Separator } from '../separators';
 import type { Block } from './block';
+import { endOfCell } from './dictionary';
 import { Again, badQuotes, binary, raggedRow, tooManyColumns } from './problems';
 import { cellText, utf8 } from './text';
 import { withRoom } from './typed';
@@ -195,9 +196,10 @@ export class Rows {
       this.at = end + 1;
       if (blank) continue;
       if (row.cells >= marks.length) throw tooManyColumns(this.file, row.cells);
-      return Array.from({ length: row.cells }, (_, cell) =>
-        cellText(utf8(bytes.subarray((marks[cell] ?? 0) + 1, marks[cell + 1]))),
-      );
+      return Array.from({ length: row.cells }, (_, cell) => {
+        const from = (marks[cell] ?? 0) + 1;
+        return cellText(utf8(bytes.subarray(from, endOfCell(bytes, from, marks[cell + 1] ?? from))));
+      });
     }
   }
 

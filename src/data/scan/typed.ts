@@ -34,10 +34,9 @@ export function fitted<A extends Values>(array: A, rows: number, keepsRoom: bool
   return (isFit ? array.subarray(0, rows) : array.slice(0, rows)) as A;
 }
 
-/** As `longer`; an array that `fitted` has given is not copied if there is room behind it. */
-export function intoRoom<A extends Values>(array: A, length: number): A {
-  if (array.byteOffset + length * array.BYTES_PER_ELEMENT > array.buffer.byteLength)
-    return longer(array, length);
+/** An array that `fitted` has given, with more elements behind it; undefined if there is no room for so many. */
+export function intoRoom<A extends Values>(array: A, length: number): A | undefined {
+  if (array.byteOffset + length * array.BYTES_PER_ELEMENT > array.buffer.byteLength) return undefined;
   const kind = array.constructor as new (buffer: ArrayBufferLike, at: number, length: number) => A;
   return new kind(array.buffer, array.byteOffset, length);
 }

@@ -314,6 +314,15 @@ describe('grouping', () => {
     assert.equal(groupBy({ dataset: { rows: 0, time: undefined }, measure: undefined, columns }).count, 0);
   });
 
+  it('may be by thousands of columns', () => {
+    const columns = Array.from({ length: 5000 }, (_, index) => textOf(`c${index}`, [0, 1, 0]));
+    const dataset = { rows: 3, time: undefined };
+    const { count, codes, sums } = groupBy({ dataset, measure: numberOf(Uint32Array.of(1, 2, 4)), columns });
+    assert.equal(count, 2);
+    assert.deepEqual([...sums], [5, 2]);
+    assert(codes.every((code, at) => code === Math.floor(at / 5000)));
+  });
+
   it('refuses more combinations than memory holds, in words', () => {
     const many = 70_000;
     const rows = Array.from({ length: many }, (_, at) => at);

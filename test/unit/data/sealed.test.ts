@@ -111,6 +111,17 @@ describe('sealed columns', () => {
     assert.equal(await files.find('key'), undefined, 'parts that have changed places');
   });
 
+  it('are none of a file with very many words, whose head would take long', async () => {
+    const read = await readResult();
+    assert(read.dataset);
+    const words = new Array<string>(2 ** 20 + 1).fill('a');
+    const codes = new Uint32Array(read.dataset.rows);
+    const texts = new Map(read.dataset.texts).set('id', { kind: 'text', name: 'id', codes, words });
+    const files = new SealedFiles(folder);
+    await files.keep('key', { ...read, dataset: { ...read.dataset, texts } });
+    assert.deepEqual(await readdir(folder), []);
+  });
+
   it('are bounded: those that were not used for longest go first', async () => {
     const read = await readResult();
     await new SealedFiles(folder).keep('size', read);

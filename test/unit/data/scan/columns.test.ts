@@ -447,6 +447,19 @@ for (const each of KERNELS)
       });
     });
 
+    it('a file from Windows is read once', async () => {
+      const source = sourceOf(
+        new TextEncoder().encode('w,n\r\na,5\r\n'.replace('a,5', `a,5\r\n`.repeat(99) + 'a,5')),
+      );
+      let opened = 0;
+      const { scanned: read } = await scanned(
+        { ...source, open: () => (opened++, source.open()) },
+        { kernel },
+      );
+      assert.equal(opened, 1);
+      assert.deepEqual([read?.header, read?.rows], [['w', 'n'], 100]);
+    });
+
     describe('a column that was mistaken', () => {
       it('is read again from the source, and nothing else is asked twice', async () => {
         let opened = 0;

@@ -1,5 +1,6 @@
 /** A file that several threads scan says the same as one that is read from its start to its end. */
 import assert from 'node:assert/strict';
+import { gzipSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { readInParts } from '../../../../src/data/scan/parts';
 import type { Scanned, ScanOptions, Source } from '../../../../src/data/scan/scan';
@@ -125,6 +126,26 @@ describe('a file in parts', () => {
     ]);
     assert(whole.scanned && parts.scanned);
     assert.deepEqual(plain(parts.scanned), plain(whole.scanned));
+  });
+
+  it('may have the line ends of Windows', async () => {
+    const text = rows(60, (at) => `${at},"a"`).replaceAll('\n', '\r\n');
+    const read = await readParts(text, 2);
+    assert(read);
+    assert.deepEqual(read.header, ['n', 'w']);
+    assert.deepEqual(plain(read), plain(await readWhole(text)));
+  });
+
+  it('is left to one reading where its bytes are not its text', async () => {
+    const text = rows(400, (at) => `${at},é`);
+    const wide = new Uint8Array(
+      new Uint16Array([...`\ufeff${text}`].map((each) => each.charCodeAt(0))).buffer,
+    );
+    for (const bytes of [wide, wide.slice(2), new Uint8Array(gzipSync(text))]) {
+      const source = withThreads(sourceOf(bytes), bytes, 2);
+      assert.equal(await readInParts(source, small, {}), undefined);
+      assert.deepEqual(plain((await scanned(source, small)).scanned!), plain(await readWhole(text)));
+    }
   });
 
   it('knows the line of every row, whatever blank and long ones stand before it', async () => {
