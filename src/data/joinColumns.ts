@@ -55,9 +55,9 @@ function* joinCoded(parts: readonly Coded[], room: Room): Steps<Coded> {
   const rows = begins.at(-1) ?? 0;
   // Those of the first part stay as they are, if all fit into as many bytes.
   const [head] = parts;
-  const isWide = head && codesFor(known.size, 0).BYTES_PER_ELEMENT <= head.codes.BYTES_PER_ELEMENT;
-  const longer = isWide && room(head.codes, rows);
-  const codes = longer || codesFor(known.size, rows);
+  const fits = head && codesFor(known.size, 0).BYTES_PER_ELEMENT <= head.codes.BYTES_PER_ELEMENT;
+  const longer = fits ? room(head.codes, rows) : undefined;
+  const codes = longer ?? codesFor(known.size, rows);
   for (const { part, stretch, begin } of stretchesOf(parts.map((each) => each.codes))) {
     yield;
     if (part > 0 || !longer) recode(stretch, codesOf[part], codes.subarray(begin));

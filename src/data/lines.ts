@@ -25,13 +25,7 @@ export class FollowingLines implements Lines {
   ) {}
 
   at(row: number): number {
-    let [from, to] = [0, this.rows.length];
-    while (to - from > 1) {
-      const middle = (from + to) >>> 1;
-      if ((this.rows[middle] ?? 0) <= row) from = middle;
-      else to = middle;
-    }
-    return row + (this.ahead[from] ?? 0);
+    return row + (this.ahead[lastUpTo(this.rows, row)] ?? 0);
   }
 }
 
@@ -44,14 +38,20 @@ export class JoinedLines implements Lines {
   ) {}
 
   at(row: number): number {
-    let [from, to] = [0, this.begins.length];
-    while (to - from > 1) {
-      const middle = (from + to) >>> 1;
-      if ((this.begins[middle] ?? 0) <= row) from = middle;
-      else to = middle;
-    }
-    return (this.before[from] ?? 0) + (this.files[from]?.at(row - (this.begins[from] ?? 0)) ?? 0);
+    const file = lastUpTo(this.begins, row);
+    return (this.before[file] ?? 0) + (this.files[file]?.at(row - (this.begins[file] ?? 0)) ?? 0);
   }
+}
+
+/** The last place of ascending numbers at which one stands that is not above `row`; the first one is not. */
+function lastUpTo(begins: ArrayLike<number>, row: number): number {
+  let [from, to] = [0, begins.length];
+  while (to - from > 1) {
+    const middle = (from + to) >>> 1;
+    if ((begins[middle] ?? 0) <= row) from = middle;
+    else to = middle;
+  }
+  return from;
 }
 
 class ListedLines implements Lines {

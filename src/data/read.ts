@@ -29,7 +29,7 @@ import { separatorName, type Separator } from './separators';
 import type { Steps } from './steps';
 import type { Table } from './table';
 import { readTime, withoutTime, type TimeOptions } from './time';
-import { AS_WRITTEN, scalings, type StatedUnit } from './units';
+import { AS_WRITTEN, isName, scalings, type StatedUnit } from './units';
 import { unfold } from './wide';
 
 export type { About, AttachOption, ReadProblem, ReadResult } from './problem';
@@ -189,7 +189,7 @@ function* readColumns(
 }
 
 function sayLeftOut({ file }: Table, column: string, say: Say): void {
-  const name = /^[\p{L}_][\p{L}\p{N}_-]*$/u.test(column) ? column : 'id';
+  const name = isName(column) ? column : 'id';
   say({
     severity: 'information',
     code: 'ids',

@@ -53,9 +53,14 @@ export function scaleName(power: number): ScaleName {
   return (Object.keys(POWERS) as ScaleName[]).find((word) => POWERS[word] === power) ?? 'ones';
 }
 
+/** Whether the language can write the name of a column as it is. */
+export function isName(column: string): boolean {
+  return /^[\p{L}_][\p{L}\p{N}_-]*$/u.test(column);
+}
+
 /** The option that gives a column a unit; one whose name the language cannot write gets another name first. */
 export function unitOption({ header }: Table, index: number, name: string, unit: UnitName): string {
-  if (/^[\p{L}_][\p{L}\p{N}_-]*$/u.test(name)) return `unit ${name} = ${unit}`;
+  if (isName(name)) return `unit ${name} = ${unit}`;
   return `columns amount = "${header[index] ?? name}" unit amount = ${unit}`;
 }
 

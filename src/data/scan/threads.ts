@@ -11,7 +11,7 @@ export interface Threads {
   readonly count: number;
   /** Some bytes of the file from a place on. */
   readonly bytesAt: (place: number) => Promise<Uint8Array>;
-  /** Has a part scanned. Rejects with the reason of the signal, and where there is no thread. */
+  /** Has a part scanned. Rejects where the signal stops it, and where there is no thread. */
   readonly scan: (part: Part, watch: Pick<ScanOptions, 'signal' | 'onProgress'>) => Promise<Answer>;
 }
 
